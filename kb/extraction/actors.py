@@ -1,0 +1,164 @@
+"""Mentions of states, organisations and groups, found by an alias dictionary."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from kb.extraction.tables import read_table
+from kb.extraction.tokens import Token, forms
+
+NAME, ADJECTIVE, DEMONYM, CAPITAL, METONYM, PLACE, PERSON = (
+    "name",
+    "adjective",
+    "demonym",
+    "capital",
+    "metonym",
+    "place",
+    "person",
+)
+_ENDINGS = ("", "e", "en", "er", "es", "em")
+_PLACE_AFTER = frozenset(
+    "in nach aus at near from to outside around into of bei vor auf gegenüber for über".split()
+) - {"of", "for", "gegenüber", "to"}
+_TABLES = ("states.yaml", "groups.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One written form of an actor; `surface` decides on capital letters."""
+
+    code: str
+    kind: str
+    surface: str
+    tokens: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An actor named in a sentence: tokens `first` to `last` (exclusive) of the sentence."""
+
+    first: int
+    last: int
+    code: str
+    kind: str
+    surface: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActorTable:
+    """The aliases of a language by their first token, longest first, and what is known about each code."""
+
+    aliases: dict[str, tuple[Alias, ...]]
+    expands: dict[str, tuple[str, ...]]
+    members: dict[str, tuple[str, ...]]
+    european: frozenset[str]
+    states: frozenset[str]
+
+
+@cache
+def actor_rows() -> tuple[dict[str, Any], ...]:
+    """The rows of all actor tables."""
+    return tuple(row for name in _TABLES for row in read_table("actors", name)["actors"])
+
+
+@cache
+def actor_table(language: str) -> ActorTable:
+    """The actor table for a language; names of the other language's spelling stay out."""
+    index: dict[str, list[Alias]] = {}
+    for row in actor_rows():
+        for alias in _aliases(row, language):
+            index.setdefault(alias.tokens[0], []).append(alias)
+    rows = actor_rows()
+    return ActorTable(
+        {first: tuple(sorted(found, key=lambda a: -len(a.tokens))) for first, found in index.items()},
+        {row["id"]: tuple(row["expands"]) for row in rows if "expands" in row},
+        {row["id"]: tuple(row["members"]) for row in rows if "members" in row},
+        frozenset(row["id"] for row in rows if row["european"]),
+        frozenset(row["id"] for row in rows if row["kind"] == "State"),
+    )
+
+
+def _aliases(row: dict[str, Any], language: str) -> list[Alias]:
+    def of(field: str) -> list[str]:
+        return list(row.get(field, {}).get(language, []))
+
+    inflect = language == "de"
+    written: list[tuple[str, str]] = [(name, METONYM) for name in of("metonyms")]
+    for name in of("names"):
+        written += [(form, NAME) for form in (_genitive(name) if inflect else [name])]
+    for adjective in of("adjectives"):
+        written += [(adjective + ending, ADJECTIVE) for ending in (_ENDINGS if inflect else ("",))]
+    for demonym in of("demonyms"):
+        written += [(form, DEMONYM) for form in (_demonym_forms(demonym) if inflect else [demonym])]
+    for capital in of("capital"):
+        written += [(form, CAPITAL) for form in (_genitive(capital) if inflect else [capital])]
+    seen: set[tuple[str, ...]] = set()
+    found = []
+    for surface, kind in written:
+        tokens = forms(surface)
+        if tokens and (tokens, kind) not in seen:
+            seen.add((*tokens, kind))
+            found.append(Alias(row["id"], kind, surface, tokens))
+    return found
+
+
+def _genitive(name: str) -> list[str]:
+    return [name] if name[-1] in "sxzß" or name.isupper() and name != "EU" else [name, name + "s"]
+
+
+def _demonym_forms(base: str) -> list[str]:
+    """Case, number and gender of a German demonym: Franzose/-n, Amerikaner/-n/-s/-in(nen)."""
+    stem = base.removesuffix("e")
+    feminine = [stem + "in", stem + "innen"]
+    if base.endswith("e"):
+        return [base, base + "n", base + "r", *feminine]
+    return [base, base + "n", base + "s", *feminine]
+
+
+def find_mentions(tokens: Sequence[Token], language: str) -> tuple[Mention, ...]:
+    """The actors mentioned in a sentence, longest alias first, left to right, without overlap."""
+    aliases = actor_table(language).aliases
+    found: list[Mention] = []
+    position = 0
+    while position < len(tokens):
+        alias = next(
+            (a for a in aliases.get(tokens[position].form, ()) if _fits(a, tokens, position)),
+            None,
+        )
+        if alias is None:
+            position += 1
+            continue
+        last = position + len(alias.tokens)
+        found.append(Mention(position, last, alias.code, _kind(alias, tokens, position), alias.surface))
+        position = last
+    return tuple(found)
+
+
+def _fits(alias: Alias, tokens: Sequence[Token], position: int) -> bool:
+    last = position + len(alias.tokens)
+    if last > len(tokens):
+        return False
+    if any(tokens[position + n].form != form for n, form in enumerate(alias.tokens)):
+        return False
+    written = tokens[position].surface
+    if len(alias.tokens) == 1 and alias.surface.isupper() and len(alias.surface) <= 4:
+        return written.isupper()
+    return not (alias.surface[:1].isupper() and not written[:1].isupper())
+
+
+def _kind(alias: Alias, tokens: Sequence[Token], position: int) -> str:
+    last = position + len(alias.tokens)
+    if tokens[last - 1].joined and alias.kind in {NAME, CAPITAL}:
+        return ADJECTIVE
+    if alias.kind == CAPITAL and position and tokens[position - 1].form in _PLACE_AFTER:
+        return PLACE
+    # English adjectives and demonyms share their form: "the Americans", "Americans", but "American troops".
+    return alias.kind
+
+
+def expand(codes: Sequence[str], language: str) -> tuple[str, ...]:
+    """The codes, groups without a code of their own replaced by their members, each once."""
+    table = actor_table(language).expands
+    flat = [member for code in codes for member in table.get(code, (code,))]
+    return tuple(dict.fromkeys(flat))

@@ -1,0 +1,254 @@
+"""Persons: office holders by date, and people whom the article introduces with their role."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Any
+
+from kb.extraction.actors import ADJECTIVE, NAME, PERSON, PLACE, Mention
+from kb.extraction.segment import Kind, Sentence
+from kb.extraction.tables import read_table
+from kb.extraction.tokens import Token, forms
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who can speak: the name as the article first writes it, the actor spoken for, the role."""
+
+    name: str
+    affiliation: str | None
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMention:
+    """A person named in a sentence: tokens `first` to `last` (exclusive)."""
+
+    first: int
+    last: int
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class PersonWords:
+    """The words of a language that name offices, callings, sources; phrases as token forms."""
+
+    offices: frozenset[tuple[str, ...]]
+    experts: frozenset[tuple[str, ...]]
+    sources: frozenset[str]
+    pronouns: frozenset[str]
+    national: Mapping[str, str]
+    particles: frozenset[str]
+
+
+@cache
+def person_words(language: str) -> PersonWords:
+    """The person words of a language."""
+    table: dict[str, Any] = read_table("lexicon", "persons.yaml")[language]
+    return PersonWords(
+        frozenset(forms(word) for word in table["offices"]),
+        frozenset(forms(word) for word in table["experts"]),
+        frozenset(table["sources"]),
+        frozenset(table["pronouns"]),
+        dict(table["national"]),
+        frozenset(table["name_particles"]),
+    )
+
+
+@dataclass(slots=True)
+class Register:
+    """The persons of one article by name and by role; filled while reading, used for later mentions."""
+
+    language: str
+    day: date | None
+    names: dict[tuple[str, ...], Person] = field(default_factory=dict)
+    roles: dict[str, Person] = field(default_factory=dict)
+
+    def add(self, name: tuple[str, ...], person: Person) -> None:
+        """Enter a person under the full name, and under the last name where that is still free."""
+        self.names.setdefault(name, person)
+        if len(name) > 1:
+            self.names.setdefault(name[-1:], person)
+        if person.role:
+            self.roles[person.role] = person
+
+    def holder(self, role: str, affiliation: str | None) -> Person | None:
+        """Who holds the office, by the article's own introductions, else by the office table."""
+        person = self.roles.get(role)
+        if person is not None and affiliation in {None, person.affiliation}:
+            return person
+        if affiliation is None:
+            affiliation = person_words(self.language).national.get(role)
+        for row in offices():
+            if row["affiliation"] == affiliation and _in_office(row, self.day) and role in _roles(row, self.language):
+                return Person(row["person"][self.language], affiliation, role)
+        return None
+
+
+@cache
+def offices() -> tuple[dict[str, Any], ...]:
+    """The rows of the office table."""
+    return tuple(read_table("actors", "offices.yaml")["offices"])
+
+
+def _roles(row: Mapping[str, Any], language: str) -> tuple[str, ...]:
+    roles = row.get("roles", {}).get(language) or [row["role"][language]]
+    return tuple(role.lower() for role in roles)
+
+
+def _in_office(row: Mapping[str, Any], day: date | None) -> bool:
+    if day is None:
+        return row["until"] is None
+    until: date | None = row["until"]
+    return bool(row["from"] <= day) and (until is None or day <= until)
+
+
+@cache
+def _office_names(language: str) -> dict[tuple[str, ...], tuple[dict[str, Any], ...]]:
+    names: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for row in offices():
+        written = {row["person"]["de"], row["person"]["en"], *row["aliases"]}
+        for name in written:
+            variants = {forms(name)}
+            if language == "de" and name[-1] not in "sxzß":
+                variants.add(forms(name + "s"))
+            for variant in variants:
+                names.setdefault(variant, []).append(row)
+    return {name: tuple(rows) for name, rows in names.items()}
+
+
+def known_person(name: tuple[str, ...], language: str, day: date | None) -> Person | None:
+    """The office holder of that name, in the office held on that day or held last before it."""
+    rows = _office_names(language).get(name)
+    if not rows:
+        return None
+    current = [row for row in rows if _in_office(row, day)]
+    past = [row for row in rows if day is None or row["from"] <= day]
+    row = (current or sorted(past, key=lambda r: r["from"], reverse=True) or list(rows))[0]
+    return Person(row["person"][language], row["affiliation"], row["role"][language].lower())
+
+
+def find_persons(
+    sentence: Sentence, mentions: Sequence[Mention], register: Register
+) -> tuple[PersonMention, ...]:
+    """The persons named in a sentence; people introduced here with a role enter the register."""
+    tokens = sentence.tokens
+    if sentence.kind is not Kind.HEADING:
+        _introduce(tokens, mentions, register)
+    found: list[PersonMention] = []
+    position = 0
+    while position < len(tokens):
+        hit = _named_at(tokens, position, register) if tokens[position].capitalised else None
+        if hit is None:
+            position += 1
+            continue
+        found.append(hit)
+        position = hit.last
+    return tuple(found)
+
+
+def _named_at(tokens: Sequence[Token], at: int, register: Register) -> PersonMention | None:
+    for length in (5, 4, 3, 2, 1):
+        if at + length > len(tokens):
+            continue
+        name = tuple(token.form for token in tokens[at : at + length])
+        person = register.names.get(name)
+        if person is None:
+            person = known_person(name, register.language, register.day)
+            if person is not None:
+                register.add(name, person)
+        if person is not None:
+            if length == 1 and len(name[0]) < 3 and not tokens[at].surface.isalpha():
+                continue
+            return PersonMention(at, at + length, person)
+    return None
+
+
+def role_at(tokens: Sequence[Token], at: int, language: str) -> tuple[int, str, bool] | None:
+    """The role noun that begins at a token: its length, the role, whether it is an office."""
+    words = person_words(language)
+    for length in (4, 3, 2, 1):
+        phrase = tuple(token.form for token in tokens[at : at + length])
+        if len(phrase) != length:
+            continue
+        for variant in (phrase, (*phrase[:-1], phrase[-1].removesuffix("s")), (*phrase[:-1], phrase[-1].removesuffix("n"))):
+            if variant in words.offices:
+                return length, " ".join(variant), True
+            if variant in words.experts:
+                return length, " ".join(variant), False
+    return None
+
+
+def _introduce(tokens: Sequence[Token], mentions: Sequence[Mention], register: Register) -> None:
+    position = 0
+    while position < len(tokens):
+        role = role_at(tokens, position, register.language)
+        if role is None:
+            position += 1
+            continue
+        length, title, office = role
+        affiliation = role_affiliation(tokens, mentions, position, length, title, register.language) if office else None
+        span = _name_span(tokens, position + length, mentions, register.language) or _name_before(tokens, position, mentions)
+        if span is not None:
+            name = tuple(token.form for token in tokens[span[0] : span[1]])
+            if known_person(name, register.language, register.day) is None and name not in register.names:
+                surface = " ".join(token.surface for token in tokens[span[0] : span[1]])
+                register.add(name, Person(surface, affiliation, title if office else ""))
+        position += length
+
+
+def _name_span(
+    tokens: Sequence[Token], at: int, mentions: Sequence[Mention], language: str
+) -> tuple[int, int] | None:
+    """A personal name of two to four words at a token."""
+    particles = person_words(language).particles
+    taken = {index for mention in mentions for index in range(mention.first, mention.last)}
+    last = at
+    words = 0
+    while last < len(tokens) and last - at < 5 and last not in taken:
+        token = tokens[last]
+        if token.capitalised and token.surface.isalpha() and role_at(tokens, last, language) is None:
+            words += 1
+        elif not (words and token.form in particles):
+            break
+        last += 1
+    while last > at and not tokens[last - 1].capitalised:
+        last -= 1
+    return (at, last) if words >= 2 else None
+
+
+def _name_before(tokens: Sequence[Token], role: int, mentions: Sequence[Mention]) -> tuple[int, int] | None:
+    """The name that an apposition explains: "Jane Doe, a historian at …", "Jane Doe teaches …"."""
+    taken = {index for mention in mentions for index in range(mention.first, mention.last)}
+    at = role - 1
+    while at >= 0 and role - at <= 7 and tokens[at].form != "," and not tokens[at].capitalised:
+        at -= 1
+    if at >= 0 and tokens[at].form == ",":
+        at -= 1
+    elif role - at > 1:
+        return None
+    first = at
+    while first >= 0 and at - first < 3 and tokens[first].capitalised and tokens[first].surface.isalpha() and first not in taken:
+        first -= 1
+    return (first + 1, at + 1) if at - first >= 2 else None
+
+
+def role_affiliation(
+    tokens: Sequence[Token], mentions: Sequence[Mention], at: int, length: int, title: str, language: str
+) -> str | None:
+    """Whom a role noun speaks for: an adjective or genitive beside it, else the office itself."""
+    for mention in reversed(mentions):
+        if mention.last <= at and at - mention.last <= 2 and mention.kind != PLACE:
+            between = [token.form for token in tokens[mention.last : at]]
+            if all(form not in {",", "and", "und"} for form in between):
+                return mention.code
+    after = at + length
+    for mention in mentions:
+        if after < mention.first <= after + 2 and tokens[after].form in {"of", "der", "des", "von", "for"}:
+            return mention.code
+    national = person_words(language).national.get(title)
+    if national:
+        return national
+    before = [m for m in mentions if m.first < at and m.kind in {NAME, ADJECTIVE, PERSON}]
+    return before[-1].code if before else None

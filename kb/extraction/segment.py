@@ -1,0 +1,181 @@
+"""Segments of an article: paragraphs, headings, boilerplate, sentences."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from kb.extraction.tables import read_table
+from kb.extraction.tokens import Token, tokenise
+
+MAX_SENTENCE = 2000
+_MAX_HEADING = 120
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'”“’»«)\]]*(?=\s)|[\"”“»](?=\s+[„“»\"])")
+_OPENING = "„“»«\"'‘’(["
+_TERMINAL = tuple(".!?…:;\"”“’»«)")
+_TIMESTAMP = re.compile(r"^\W*(?:[A-Za-zÄÖÜäöü]+,? +)?\d{1,2}[.:]\d{2}(?: ?(?:Uhr|am|pm|a\.m\.|p\.m\.|GMT|CET))?\b")
+
+
+class Kind(Enum):
+    """What a paragraph is."""
+
+    BODY = "body"
+    HEADING = "heading"
+    QUESTION = "question"
+    BOILERPLATE = "boilerplate"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence with its tokens; `paragraph` numbers the paragraphs from 0."""
+
+    start: int
+    end: int
+    paragraph: int
+    kind: Kind
+    tokens: tuple[Token, ...]
+
+
+def segment(text: str) -> tuple[Sentence, ...]:
+    """The sentences of an article in order; headings and questions are sentences of their own kind."""
+    sentences: list[Sentence] = []
+    rules = read_rules()
+    for number, (start, end) in enumerate(_paragraphs(text)):
+        kind = _kind(text[start:end], number, rules)
+        spans = [(start, end)] if kind is Kind.HEADING else _sentence_spans(text, start, end, rules)
+        for left, right in spans:
+            for cut_left, cut_right in _capped(text, left, right):
+                tokens = tokenise(text, cut_left, cut_right)
+                sentences.append(Sentence(cut_left, cut_right, number, kind, tokens))
+    return tuple(sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Abbreviations after which no sentence ends, ordinals' followers, and the openings of boilerplate."""
+
+    abbreviations: frozenset[str]
+    months: frozenset[str]
+    boilerplate: tuple[str, ...]
+
+
+def read_rules() -> Rules:
+    """The segmentation rules of the lexicon (read once)."""
+    global _rules  # noqa: PLW0603 - a cache of one value, cheaper than functools.cache on a hot path
+    if _rules is None:
+        table = read_table("lexicon", "segmentation.yaml")
+        _rules = Rules(
+            frozenset(word.lower() for word in table["abbreviations"]),
+            frozenset(word.lower() for word in table["ordinal_followers"]),
+            tuple(phrase.lower() for phrase in table["boilerplate"]),
+        )
+    return _rules
+
+
+_rules: Rules | None = None
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    """Non-blank lines; a line that was wrapped within a sentence is joined to the one before."""
+    spans: list[tuple[int, int]] = []
+    previous_blank = True
+    position = 0
+    for line in text.splitlines(keepends=True):
+        start = position + len(line) - len(line.lstrip())
+        end = position + len(line.rstrip())
+        position += len(line)
+        if start >= end:
+            previous_blank = True
+            continue
+        if not previous_blank and spans and len(spans) > 1 and _continues(text, spans[-1], start):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+        previous_blank = False
+    return spans
+
+
+def _continues(text: str, before: tuple[int, int], start: int) -> bool:
+    last_line = text.rfind("\n", before[0], before[1]) + 1 or before[0]
+    return before[1] - last_line >= 50 and (
+        text[start].islower() or not text[before[1] - 1] in _TERMINAL and text[before[1] - 1] in ",-–"
+    )
+
+
+def _kind(paragraph: str, number: int, rules: Rules) -> Kind:
+    lowered = paragraph.lower().lstrip("+*-–•> \t")
+    if lowered.startswith(rules.boilerplate):
+        return Kind.BOILERPLATE
+    if number == 0 and len(paragraph) <= 2 * _MAX_HEADING and not paragraph.endswith("."):
+        return Kind.HEADING
+    if len(paragraph) <= 2 * _MAX_HEADING and paragraph.rstrip("\"”“»*_ ").endswith("?"):
+        return Kind.QUESTION
+    short = len(paragraph) <= _MAX_HEADING
+    if short and (not paragraph.endswith(_TERMINAL) or _TIMESTAMP.match(paragraph)):
+        return Kind.HEADING if not (_TIMESTAMP.match(paragraph) and paragraph.endswith(".")) else Kind.BODY
+    if short and paragraph.endswith(("“", "”", '"', ":")) and not re.search(r"[.!?]", paragraph):
+        return Kind.HEADING
+    return Kind.BODY
+
+
+def _sentence_spans(text: str, start: int, end: int, rules: Rules) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    left = start
+    for match in _SENTENCE_END.finditer(text, start, end):
+        right = match.end()
+        following = _skip_space(text, right, end)
+        if following >= end or not _ends_here(text, left, match, following, rules):
+            continue
+        spans.append((left, right))
+        left = following
+    if left < end:
+        spans.append((left, end))
+    return spans
+
+
+def _skip_space(text: str, position: int, end: int) -> int:
+    while position < end and text[position].isspace():
+        position += 1
+    return position
+
+
+def _ends_here(text: str, left: int, match: re.Match[str], following: int, rules: Rules) -> bool:
+    mark = match.group()
+    after = following
+    while after < len(text) - 1 and text[after] in _OPENING:
+        after += 1
+    if not (text[after].isupper() or text[after].isdigit() or after > following):
+        return False
+    # A closing quotation mark after ! or ? may be followed by the clause that names the speaker.
+    if not mark.startswith("."):
+        return True
+    if len(mark) > 1 and mark[1] == ".":
+        return True
+    word = re.search(r"[\w.]*$", text[max(left, match.start() - 30) : match.start()])
+    before = word.group().lower() if word else ""
+    if before in rules.abbreviations or len(before) == 1 and before.isalpha():
+        return False
+    if re.fullmatch(r"(?:[a-z]\.)+[a-z]", before):
+        return not text[after].isdigit() and before not in rules.abbreviations and _capital_opens(text, after)
+    if before.isdigit() and len(before) <= 2:
+        next_word = re.match(r"\w+", text[after : after + 30])
+        return not (next_word and next_word.group().lower() in rules.months)
+    return True
+
+
+def _capital_opens(text: str, position: int) -> bool:
+    """Whether the word after "U.S." is one that opens sentences rather than a name or noun."""
+    word = re.match(r"\w+", text[position : position + 12])
+    return word is not None and word.group() in {"The", "It", "He", "She", "They", "But", "In", "A", "That", "This", "We"}
+
+
+def _capped(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The span, cut at spaces into pieces of at most MAX_SENTENCE characters."""
+    pieces: list[tuple[int, int]] = []
+    while end - start > MAX_SENTENCE:
+        cut = text.rfind(" ", start + 1, start + MAX_SENTENCE)
+        cut = cut if cut > start else start + MAX_SENTENCE
+        pieces.append((start, cut))
+        start = _skip_space(text, cut, end)
+    if start < end:
+        pieces.append((start, end))
+    return pieces

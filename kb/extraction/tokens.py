@@ -1,0 +1,59 @@
+"""Tokens: lower-cased word forms with their place in the text. Hyphens inside words separate tokens."""
+
+import re
+from dataclasses import dataclass
+
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,}"  # U.S.
+    r"|\d+(?:[.,]\d+)*"
+    r"|['’]s\b"
+    r"|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*"
+    r"|[^\w\s]"
+)
+_HYPHENS = frozenset("-‐‑")
+CLAUSE_ENDS = frozenset(".;:!?")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a punctuation mark; `joined` where a hyphen ties it to the next token."""
+
+    form: str
+    surface: str
+    start: int
+    end: int
+    joined: bool = False
+
+    @property
+    def capitalised(self) -> bool:
+        """Whether the word begins with a capital letter."""
+        return self.surface[:1].isupper()
+
+
+def tokenise(text: str, start: int, end: int) -> tuple[Token, ...]:
+    """The tokens of `text[start:end]`; offsets are those of `text`."""
+    found = list(_TOKEN.finditer(text, start, end))
+    tokens: list[Token] = []
+    for number, match in enumerate(found):
+        surface = match.group()
+        if surface in _HYPHENS and _inside_word(text, match):
+            continue
+        following = found[number + 1] if number + 1 < len(found) else None
+        joined = following is not None and following.group() in _HYPHENS and _inside_word(text, following)
+        form = surface.lower().replace("’", "'")
+        tokens.append(Token(form, surface, match.start(), match.end(), joined))
+    return tuple(tokens)
+
+
+def _inside_word(text: str, match: re.Match[str]) -> bool:
+    return (
+        match.start() > 0
+        and text[match.start() - 1].isalnum()
+        and match.end() < len(text)
+        and text[match.end()].isalnum()
+    )
+
+
+def forms(phrase: str) -> tuple[str, ...]:
+    """The token forms of a phrase of a table."""
+    return tuple(token.form for token in tokenise(phrase, 0, len(phrase)))

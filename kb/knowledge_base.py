@@ -1,0 +1,230 @@
+"""The knowledge base as a whole: built from what the project ships, grown by articles, asked by the faces."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from rdflib import RDF, Graph, Literal, URIRef
+
+from kb import curation
+from kb.article import Article
+from kb.claim import Claim
+from kb.comparison import Comparison, compare_guarantees
+from kb.comparison.codebook import Codebook, read_codebook
+from kb.comparison.compare import DEFAULT_BENCHMARK
+from kb.errors import CasusError, SourceError
+from kb.extraction import extract
+from kb.namespaces import CF, graph_iri, kb_iri
+from kb.population import agent_graph, populate
+from kb.reasoning import classify
+from kb.resources import data_path, home
+from kb.sources.files import article_paths, read_article
+from kb.store import Reader, Store, Writer
+from kb.validation import require_valid
+
+Progress = Callable[[str, float], None]
+"""Is told the step at work (English) and how much is done, from 0 to 1."""
+
+_BUILD_GRAPH = graph_iri("build")
+_INFERRED_GRAPH = graph_iri("inferred")
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A source that could not be populated, and why."""
+
+    path: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class PopulationReport:
+    """What a population did: new articles and their claims, articles already there, and failures."""
+
+    articles: int = 0
+    claims: int = 0
+    unchanged: int = 0
+    failed: tuple[Failure, ...] = ()
+
+
+def _silent(_step: str, _share: float) -> None:
+    """Progress that nobody watches."""
+
+
+class KnowledgeBase:
+    """The knowledge base below a folder (`CASUS_HOME` if none is given)."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.store = Store(folder or home())
+        self._codebooks: dict[str, Codebook] = {}
+
+    # ------------------------------------------------------------ building
+
+    def ensure_built(self, progress: Progress = _silent) -> None:
+        """Build the knowledge base if there is none, or renew its curated part if the shipped knowledge changed."""
+        if not self.is_current:
+            self.build(progress)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the store holds what this version ships."""
+        if not self.store.exists():
+            return False
+        rows = self.reader().select(
+            f"SELECT ?print WHERE {{ GRAPH <{_BUILD_GRAPH}> {{ ?build <{CF.fingerprint}> ?print }} }}"
+        )
+        return [row["print"] for row in rows] == [curation.fingerprint()]
+
+    def build(self, progress: Progress = _silent) -> None:
+        """Write all curated knowledge, validated and reasoned over; add the shipped articles; keep all others.
+
+        Raises CurationError, InvalidGraphError or InconsistentOntologyError where shipped knowledge is at fault.
+        """
+        progress("Reading the curated knowledge", 0.0)
+        curated = list(curation.curated_graphs())
+        context = curation.schemes() + curation.actors()
+        for number, graph in enumerate(curated):
+            progress(f"Validating {graph.origin}", 0.05 + 0.35 * number / len(curated))
+            require_valid(graph.triples, context)
+        with self.store.writing() as writer:
+            stale = {name for name in writer.graph_names() if name.startswith(graph_iri("instrument"))}
+            current = {graph.iri: graph.triples for graph in curated}
+            writer.drop(*(URIRef(name) for name in stale - {str(iri) for iri in current}))
+            progress("Writing the curated knowledge", 0.45)
+            writer.replace(current | {graph_iri("agent"): agent_graph()})
+            progress("Reading the shipped article", 0.55)
+            shipped = [read_article(path) for path in article_paths([data_path("articles")])]
+            for article in shipped:
+                self._add(writer, article, extract(article))
+            progress("Reasoning over the guarantees", 0.6)
+            self._reason(writer)
+            progress("Closing the books", 0.95)
+            writer.replace({_BUILD_GRAPH: _build_record()})
+        progress("Ready", 1.0)
+
+    # ------------------------------------------------------------ growing
+
+    def populate(self, paths: Iterable[Path], progress: Progress = _silent) -> PopulationReport:
+        """Read, extract and add articles from files and folders; one that fails does not stop the others."""
+        found = list(article_paths(paths))
+        articles: list[tuple[Article, str]] = []
+        failed: list[Failure] = []
+        for path in found:
+            try:
+                articles.append((read_article(path), str(path)))
+            except SourceError as error:
+                failed.append(Failure(str(path), str(error)))
+        if not found:
+            raise SourceError("no article was found; give text files, or a folder that holds some")
+        return self._grow(articles, failed, progress)
+
+    def add_article(self, article: Article, claims: Sequence[Claim] | None = None) -> PopulationReport:
+        """Add one article; its claims are extracted if they are not given."""
+        return self._grow([(article, article.id)], [], _silent, claims)
+
+    def remove_article(self, id_: str) -> None:
+        """Take an article back, with everything that rests on it."""
+        with self.store.writing() as writer:
+            writer.drop(graph_iri("article", id_), graph_iri("provenance", id_))
+            self._drop_unmentioned(writer)
+            self._reason(writer)
+
+    def _grow(
+        self,
+        articles: list[tuple[Article, str]],
+        failed: list[Failure],
+        progress: Progress,
+        claims: Sequence[Claim] | None = None,
+    ) -> PopulationReport:
+        added = claimed = unchanged = 0
+        if not articles:
+            return PopulationReport(failed=tuple(failed))
+        with self.store.writing() as writer:
+            guarantees = _mentioned(writer)
+            for number, (article, origin) in enumerate(articles):
+                progress(article.id, number / len(articles))
+                try:
+                    found = self._add(writer, article, extract(article) if claims is None else claims)
+                except CasusError as error:
+                    failed.append(Failure(origin, str(error)))
+                    continue
+                if found is None:
+                    unchanged += 1
+                else:
+                    added += 1
+                    claimed += found
+            if _mentioned(writer) != guarantees:
+                progress("Reasoning over the new guarantees", 0.99)
+                self._reason(writer)
+        progress("Ready", 1.0)
+        return PopulationReport(added, claimed, unchanged, tuple(failed))
+
+    def _add(self, writer: Writer, article: Article, claims: Iterable[Claim]) -> int | None:
+        """Add an article's graphs; None if the same text is there already, else the number of claims."""
+        reader = writer.reader()
+        same = f'SELECT ?article WHERE {{ ?article <{CF.sha256}> "{article.sha256}" }}'
+        if reader.select(same):
+            return None
+        article = _with_free_id(article, writer.graph_names())
+        claims = tuple(claims)
+        population = populate(article, claims)
+        require_valid(population.assertions, self._context)
+        writer.replace(population.graphs())
+        return len(claims)
+
+    @cached_property
+    def _context(self) -> Graph:
+        return curation.schemes() + curation.actors()
+
+    def _drop_unmentioned(self, writer: Writer) -> None:
+        """Remove guarantees of which no article speaks any more."""
+        spoken = writer.reader().select(f"SELECT DISTINCT ?guarantee WHERE {{ ?claim <{CF.about}> ?guarantee }}")
+        kept = {str(graph_iri("mentioned", row["guarantee"].rsplit("/", 1)[-1])) for row in spoken}
+        writer.drop(*(URIRef(name) for name in _mentioned(writer) - kept))
+
+    def _reason(self, writer: Writer) -> None:
+        """Let the reasoner give every guarantee its types; they stand in a graph of their own."""
+        mentioned = writer.reader().export(_mentioned(writer))
+        curated = [graph.triples for graph in curation.curated_graphs() if graph.iri != graph_iri("ontology")]
+        writer.replace({_INFERRED_GRAPH: classify([*curated, mentioned]).inferred})
+
+    # ------------------------------------------------------------ asking
+
+    def reader(self) -> Reader:
+        """A reader on the newest snapshot."""
+        return self.store.reader()
+
+    def codebook(self) -> Codebook:
+        """Dimensions and values of the newest snapshot."""
+        reader = self.reader()
+        if reader.name not in self._codebooks:
+            self._codebooks = {reader.name: read_codebook(reader.select)}
+        return self._codebooks[reader.name]
+
+    def compare(self, guarantees: Sequence[str], benchmark: str = DEFAULT_BENCHMARK) -> Comparison:
+        """Compare guarantees by id. Raises UnknownIdError."""
+        reader = self.reader()
+        return compare_guarantees(
+            reader.select, guarantees, benchmark=benchmark, snapshot=reader.name, codebook=self.codebook()
+        )
+
+
+def _mentioned(writer: Writer) -> frozenset[str]:
+    prefix = str(graph_iri("mentioned")) + "/"
+    return frozenset(name for name in writer.graph_names() if name.startswith(prefix))
+
+
+def _with_free_id(article: Article, graphs: frozenset[str]) -> Article:
+    """Another text may have the same file name: its id then gets the start of its hash."""
+    if str(graph_iri("article", article.id)) not in graphs:
+        return article
+    return replace(article, id=f"{article.id}-{article.sha256[:8]}")
+
+
+def _build_record() -> Graph:
+    graph = Graph()
+    build = kb_iri("build", "current")
+    graph.add((build, RDF.type, CF.Build))
+    graph.add((build, CF.fingerprint, Literal(curation.fingerprint())))
+    return graph

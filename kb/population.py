@@ -1,0 +1,186 @@
+"""An article and its claims become graphs: what is claimed in one, where it comes from beside it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+
+from rdflib import RDF, RDFS, XSD, Graph, Literal, URIRef
+from rdflib.namespace import DCTERMS, PROV
+
+from kb import __version__
+from kb.article import Article
+from kb.claim import Claim
+from kb.curation import add_guarantee
+from kb.linking import SpokenOf, instrument_id, spoken_of
+from kb.names import indicated_values, office_holder
+from kb.namespaces import CF, OA, SCHEMA, concept, graph_iri, kb_iri
+
+CONTEXT_LENGTH = 40
+"""Code points kept before and after a quote, so that it can be found again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """The graphs one article adds: assertions, provenance, and guarantees it may be the first to mention."""
+
+    article_id: str
+    assertions: Graph
+    provenance: Graph
+    mentioned: Mapping[URIRef, Graph]
+
+    def graphs(self) -> dict[URIRef, Graph]:
+        """All graphs by their IRI."""
+        return {
+            graph_iri("article", self.article_id): self.assertions,
+            graph_iri("provenance", self.article_id): self.provenance,
+            **self.mentioned,
+        }
+
+
+def populate(article: Article, claims: Iterable[Claim], *, now: datetime | None = None) -> Population:
+    """The graphs of an article and its claims; the same input gives the same assertions."""
+    assertions, mentioned = Graph(), {}
+    node = _describe_article(assertions, article)
+    for position, claim in enumerate(claims, 1):
+        guarantee = spoken_of(claim)
+        _describe_claim(assertions, article, node, position, claim, guarantee)
+        if not guarantee.curated:
+            mentioned[graph_iri("mentioned", guarantee.id)] = _describe_mentioned(guarantee)
+    return Population(article.id, assertions, _provenance(article, node, now or datetime.now(UTC)), mentioned)
+
+
+def _describe_article(graph: Graph, article: Article) -> URIRef:
+    node = kb_iri("article", article.id)
+    facts = [
+        (CF.articleText, Literal(article.text)),
+        (CF.sha256, Literal(article.sha256)),
+        (SCHEMA.inLanguage, Literal(article.language)),
+        (DCTERMS.title, article.title and Literal(article.title, lang=article.language)),
+        (SCHEMA.datePublished, article.date and Literal(article.date.isoformat(), datatype=XSD.date)),
+        (SCHEMA.publisher, article.publisher and Literal(article.publisher)),
+        (SCHEMA.url, article.url and Literal(article.url, datatype=XSD.anyURI)),
+        (CF.sourceNote, article.source_note and Literal(article.source_note)),
+    ]
+    graph.add((node, RDF.type, CF.Article))
+    for property_, fact in facts:
+        if fact:
+            graph.add((node, property_, fact))
+    return node
+
+
+def _describe_claim(
+    graph: Graph, article: Article, source: URIRef, position: int, claim: Claim, guarantee: SpokenOf
+) -> None:
+    node = kb_iri("claim", article.id, str(position))
+    quote = _describe_quote(graph, article, source, position, claim)
+    graph.add((node, RDF.type, CF.Claim))
+    graph.add((node, CF.inArticle, source))
+    graph.add((node, CF.position, Literal(position)))
+    graph.add((node, CF.hasQuote, quote))
+    graph.add((node, CF.about, kb_iri("guarantee", guarantee.id)))
+    for property_, scheme, codes in _coded_fields(claim):
+        for code in codes:
+            graph.add((node, property_, concept(scheme, code)))
+            for value in indicated_values(scheme, code):
+                graph.add((node, CF.statesValue, value))
+    for property_, actors in (
+        (CF.claimedGuarantor, claim.guarantors),
+        (CF.claimedBeneficiary, claim.beneficiaries),
+    ):
+        for code in actors:
+            graph.add((node, property_, kb_iri("actor", code)))
+    if claim.date:
+        graph.add((node, CF.statedOn, Literal(claim.date.isoformat(), datatype=XSD.date)))
+    if claim.benchmark:
+        graph.add((node, CF.benchmarkInstrument, kb_iri("instrument", instrument_id(claim.benchmark.instrument))))
+    _describe_speaker(graph, node, claim)
+    if claim.relayed_from:
+        relayed = kb_iri("claim", article.id, str(position), "relayed")
+        graph.add((node, CF.relays, relayed))
+        graph.add((relayed, RDF.type, CF.RelayedClaim))
+        graph.add((relayed, CF.affiliation, kb_iri("actor", claim.relayed_from)))
+
+
+def _coded_fields(claim: Claim) -> tuple[tuple[URIRef, str, tuple[str, ...]], ...]:
+    """Property, scheme and codes of each field that the contract gives a closed list."""
+    return (
+        (CF.act, "act", (claim.act,)),
+        (CF.claimedType, "type", (claim.guarantee_type,)),
+        (CF.response, "response", claim.responses),
+        (CF.trigger, "trigger", (claim.trigger,)),
+        (CF.strength, "strength", (claim.strength,)),
+        (CF.status, "status", (claim.status,)),
+        (CF.condition, "condition", claim.conditions),
+        (CF.benchmarkRelation, "relation", (claim.benchmark.relation,) if claim.benchmark else ()),
+    )
+
+
+def _describe_speaker(graph: Graph, node: URIRef, claim: Claim) -> None:
+    if not claim.speaker:
+        return
+    graph.add((node, CF.speakerName, Literal(claim.speaker.name)))
+    if claim.speaker.affiliation:
+        graph.add((node, CF.affiliation, kb_iri("actor", claim.speaker.affiliation)))
+    if person := office_holder(claim.speaker.name):
+        graph.add((node, CF.speaker, person))
+
+
+def _describe_quote(graph: Graph, article: Article, source: URIRef, position: int, claim: Claim) -> URIRef:
+    """The quote as a Web Annotation: by its words and by its place, in the stored text."""
+    quote, target, words, place = (
+        kb_iri("quote", article.id, str(position), *part) for part in ((), ("target",), ("words",), ("place",))
+    )
+    before = article.text[max(0, claim.start - CONTEXT_LENGTH) : claim.start]
+    after = article.text[claim.end : claim.end + CONTEXT_LENGTH]
+    for triple in (
+        (quote, RDF.type, CF.Quote),
+        (quote, OA.hasTarget, target),
+        (target, RDF.type, OA.SpecificResource),
+        (target, OA.hasSource, source),
+        (target, OA.hasSelector, words),
+        (target, OA.hasSelector, place),
+        (words, RDF.type, OA.TextQuoteSelector),
+        (words, OA.exact, Literal(claim.quote)),
+        (words, OA.prefix, Literal(before)),
+        (words, OA.suffix, Literal(after)),
+        (place, RDF.type, OA.TextPositionSelector),
+        (place, OA.start, Literal(claim.start)),
+        (place, OA.end, Literal(claim.end)),
+    ):
+        graph.add(triple)
+    return quote
+
+
+def _describe_mentioned(guarantee: SpokenOf) -> Graph:
+    graph = Graph()
+    add_guarantee(
+        graph, guarantee.id, guarantee.labels(), guarantee.type, guarantee.guarantors, guarantee.beneficiaries
+    )
+    return graph
+
+
+def _provenance(article: Article, source: URIRef, now: datetime) -> Graph:
+    """Who extracted the claims, with which version, from which text, when (PROV-O)."""
+    graph = Graph()
+    assertions, activity = graph_iri("article", article.id), kb_iri("extraction", article.id)
+    agent = kb_iri("agent", f"casus-{__version__}")
+    stamp = Literal(now.isoformat(timespec="seconds"), datatype=XSD.dateTime)
+    graph.add((assertions, PROV.wasGeneratedBy, activity))
+    graph.add((assertions, PROV.generatedAtTime, stamp))
+    graph.add((activity, RDF.type, PROV.Activity))
+    graph.add((activity, PROV.used, source))
+    graph.add((activity, PROV.wasAssociatedWith, agent))
+    return graph
+
+
+@cache
+def agent_graph() -> Graph:
+    """The description of this version of the extraction, which every provenance graph refers to."""
+    graph = Graph()
+    agent = kb_iri("agent", f"casus-{__version__}")
+    graph.add((agent, RDF.type, PROV.SoftwareAgent))
+    graph.add((agent, RDFS.label, Literal("Casus Foederis, embedded extraction", lang="en")))
+    graph.add((agent, RDFS.label, Literal("Casus Foederis, eingebaute Extraktion", lang="de")))
+    graph.add((agent, SCHEMA.softwareVersion, Literal(__version__)))
+    return graph

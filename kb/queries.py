@@ -1,0 +1,122 @@
+"""Named queries: valid SPARQL files whose header tells the question, the parameters and the columns.
+
+A header is made of comment lines: `# question-en:`, `# question-de:`, `# param NAME: KIND` and `# columns:`.
+A parameter's default stands in the query, on a line of its own that names it:
+
+    VALUES ?guarantee { guarantee:nato-article-5 }  # param guarantee
+
+KIND says how a value is read: `text`, `language`, `date`, a kind of resource (`guarantee`, `actor`, `instrument`,
+`article`, `claim`, `person`) whose id is given, or `concept SCHEME` (`concept d8`).
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from rdflib import XSD, Literal
+
+from kb.errors import QueryError, UnknownIdError
+from kb.namespaces import concept, kb_iri
+from kb.resources import ontology_path
+
+_HEADER = re.compile(r"^# (?P<key>[a-z-]+)(?: (?P<name>\w+))?: (?P<text>.+)$", re.MULTILINE)
+_PARAMETER_LINE = re.compile(r"\{[^{}\n]*\}(?=\s*# param (?P<name>\w+)\s*$)", re.MULTILINE)
+_RESOURCE_KINDS = frozenset({"guarantee", "actor", "instrument", "article", "claim", "person"})
+_ID = re.compile(r"[\w.~/-]{1,200}")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedQuery:
+    """A query of the library: its question by language, its parameters' kinds by name, its columns, its text."""
+
+    name: str
+    question: Mapping[str, str]
+    parameters: Mapping[str, str]
+    columns: tuple[str, ...]
+    text: str
+
+    def bind(self, values: Mapping[str, str | Iterable[str]] | None = None) -> str:
+        """The query with these parameters in the place of the defaults.
+
+        Several values of one parameter are alternatives. Raises QueryError for an unknown parameter or a bad value.
+        """
+        values = values or {}
+        for name in values:
+            if name not in self.parameters:
+                known = ", ".join(self.parameters) or "none"
+                raise QueryError(f"the query {self.name!r} has no parameter {name!r}; it has: {known}")
+
+        def replacement(found: re.Match[str]) -> str:
+            name = found["name"]
+            if name not in values:
+                return found[0]
+            given = values[name]
+            given = [given] if isinstance(given, str) else list(given)
+            return "{ " + " ".join(_term(self.parameters[name], value) for value in given) + " }"
+
+        return _PARAMETER_LINE.sub(replacement, self.text)
+
+
+def _term(kind: str, value: str) -> str:
+    """A parameter's value as a SPARQL term."""
+    if kind == "text":
+        return Literal(value).n3()
+    if kind == "language":
+        return Literal(value.casefold()).n3()
+    if kind == "date":
+        try:
+            return Literal(date.fromisoformat(value).isoformat(), datatype=XSD.date).n3()
+        except ValueError as error:
+            raise QueryError(f"{value!r} is no date; write it as 2025-12-16") from error
+    if not _ID.fullmatch(value):
+        raise QueryError(f"{value!r} is not an id: letters, digits, hyphens, dots and slashes only")
+    if kind in _RESOURCE_KINDS:
+        return kb_iri(kind, *value.split("/")).n3()
+    word, _, scheme = kind.partition(" ")
+    if word == "concept" and scheme:
+        return concept(scheme, value).n3()
+    raise QueryError(f"a query's header names the unknown kind of parameter {kind!r}")
+
+
+@cache
+def _library(folder: str) -> Mapping[str, NamedQuery]:
+    return {
+        path.stem: parse(path.stem, path.read_text(encoding="utf-8"))
+        for path in sorted(ontology_path("queries", folder).glob("*.rq"))
+    }
+
+
+def parse(name: str, text: str) -> NamedQuery:
+    """Read a query with its header."""
+    question: dict[str, str] = {}
+    parameters: dict[str, str] = {}
+    columns: tuple[str, ...] = ()
+    for line in _HEADER.finditer(text):
+        key = line["key"]
+        if key.startswith("question-"):
+            question[key.removeprefix("question-")] = line["text"]
+        elif key == "param" and line["name"]:
+            parameters[line["name"]] = line["text"].strip()
+        elif key == "columns":
+            columns = tuple(column.strip() for column in line["text"].split(","))
+    return NamedQuery(name, question, parameters, columns, text)
+
+
+def competency_questions() -> tuple[NamedQuery, ...]:
+    """The questions the knowledge base answers, by name."""
+    return tuple(_library("questions").values())
+
+
+def competency_question(name: str) -> NamedQuery:
+    """A competency question by name. Raises UnknownIdError that lists those there are."""
+    library = _library("questions")
+    if name not in library:
+        raise UnknownIdError(f"there is no query named {name!r}; there are: {', '.join(library)}")
+    return library[name]
+
+
+def view(name: str) -> NamedQuery:
+    """A query that the faces run themselves."""
+    return _library("views")[name]

@@ -1,0 +1,117 @@
+"""What follows: the DL reasoner gives guarantees their types and finds contradictions.
+
+Only the ontology, the instruments' codings and the guarantees' parties are reasoned over. Claims never are: two
+speakers who contradict each other would make everything follow. See `kb/reasoner.py` for the child process.
+"""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rdflib import OWL, RDF, RDFS, BNode, Graph, URIRef
+from rdflib.collection import Collection
+from rdflib.term import Node
+
+from kb.curation import ontology
+from kb.errors import CasusError, InconsistentOntologyError
+from kb.namespaces import CF
+
+TIME_LIMIT_SECONDS = 300.0
+_FACTS = frozenset(
+    {CF.guarantor, CF.beneficiary, CF.expresses, CF.commitment, CF.coding, CF.value, CF.includes, CF.party}
+)
+_CLOSED = ((CF.Guarantee, CF.guarantor), (CF.Instrument, CF.party))
+
+
+@dataclass(frozen=True, slots=True)
+class Classification:
+    """The types that follow for each guarantee and were not stated, and the seconds it took."""
+
+    inferred: Graph
+    seconds: float
+
+
+def classify(knowledge: Iterable[Graph], *, time_limit: float = TIME_LIMIT_SECONDS) -> Classification:
+    """Run HermiT over the ontology and these graphs.
+
+    Raises InconsistentOntologyError on a contradiction, CasusError where the reasoner cannot run or takes too long.
+    """
+    facts = _facts(knowledge)
+    document = (ontology() + facts).serialize(format="nt", encoding="utf-8")
+    try:
+        child = subprocess.run(  # noqa: S603 - our own module, fixed arguments
+            [sys.executable, "-m", "kb.reasoner", str(time_limit)],
+            input=document,
+            capture_output=True,
+            timeout=time_limit + 10,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise CasusError(f"the reasoner did not finish within {time_limit:.0f} s") from error
+    try:
+        answer = json.loads(child.stdout)
+    except ValueError as error:
+        raise CasusError(f"the reasoner failed: {child.stderr.decode(errors='replace')[-500:]}") from error
+    if problem := answer.get("inconsistent"):
+        raise InconsistentOntologyError(
+            f"ontology and curated knowledge contradict each other: {problem} "
+            "Check the types of the actors and the parties of the instrument changed last."
+        )
+    if problem := answer.get("error"):
+        raise CasusError(f"the reasoner failed: {problem}")
+    inferred = Graph()
+    for subject, class_ in answer["types"]:
+        triple = (URIRef(subject), RDF.type, URIRef(class_))
+        if triple not in facts:
+            inferred.add(triple)
+    return Classification(inferred, float(answer["seconds"]))
+
+
+def _facts(knowledge: Iterable[Graph]) -> Graph:
+    """The assertions that matter to the defined classes, with closure axioms for lists that are complete."""
+    facts, types = Graph(), Graph()
+    for graph in knowledge:
+        for triple in graph:
+            if triple[1] in _FACTS:
+                facts.add(triple)
+            elif triple[1] == RDF.type and str(triple[2]).startswith(str(CF)):
+                types.add(triple)
+    used = set(facts.subjects()) | set(facts.objects())
+    for triple in types:
+        if triple[0] in used:
+            facts.add(triple)
+    _close_lists(facts)
+    kinds = (CF.State, CF.Organisation, CF.Group)
+    _tell_apart(facts, sorted({node for kind in kinds for node in facts.subjects(RDF.type, kind)}, key=str))
+    return facts
+
+
+def _close_lists(facts: Graph) -> None:
+    """Say that the guarantors and parties named are all there are: without it no "every guarantor is …" follows."""
+    for class_, property_ in _CLOSED:
+        for node in list(facts.subjects(RDF.type, class_)):
+            members = list(facts.objects(node, property_))
+            if members:
+                restriction, enumeration = BNode(), BNode()
+                facts.add((node, RDF.type, restriction))
+                facts.add((restriction, RDF.type, OWL.Restriction))
+                facts.add((restriction, OWL.onProperty, property_))
+                facts.add((restriction, OWL.allValuesFrom, enumeration))
+                facts.add((enumeration, RDF.type, OWL.Class))
+                facts.add((enumeration, OWL.oneOf, Collection(facts, BNode(), sorted(members, key=str)).uri))
+
+
+def _tell_apart(facts: Graph, actors: list[Node]) -> None:
+    """Two names are two actors: counting parties needs it."""
+    if len(actors) > 1:
+        axiom = BNode()
+        facts.add((axiom, RDF.type, OWL.AllDifferent))
+        facts.add((axiom, OWL.distinctMembers, Collection(facts, BNode(), actors).uri))
+
+
+def guarantee_types() -> tuple[URIRef, ...]:
+    """The named classes below Guarantee, in the ontology's order of labels."""
+    classes = (class_ for class_ in ontology().transitive_subjects(RDFS.subClassOf, CF.Guarantee))
+    return tuple(sorted(class_ for class_ in classes if isinstance(class_, URIRef) and class_ != CF.Guarantee))
