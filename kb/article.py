@@ -1,8 +1,8 @@
 """An article as it was read: its text, verbatim, and what is known about it."""
 
+import datetime as dt
 import hashlib
 from dataclasses import dataclass
-from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Article:
     text: str
     language: str
     title: str | None = None
-    date: date | None = None
+    date: dt.date | None = None
     publisher: str | None = None
     url: str | None = None
     source_note: str | None = None

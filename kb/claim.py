@@ -3,9 +3,9 @@
 The fields are those of the extraction contract (`docs/claims.md`, `tests/contract/claim.schema.json`).
 """
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 
@@ -44,7 +44,7 @@ class Claim:
     status: str = "unspecified"
     benchmark: Benchmark | None = None
     conditions: tuple[str, ...] = ()
-    date: date | None = None
+    date: dt.date | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The claim in the form of the contract's JSON."""
@@ -91,5 +91,5 @@ def claim_from_json(document: Mapping[str, Any], text: str) -> Claim:
         status=document["status"],
         benchmark=Benchmark(benchmark["instrument"], benchmark["relation"]) if benchmark else None,
         conditions=tuple(document["conditions"]),
-        date=date.fromisoformat(day) if day else None,
+        date=dt.date.fromisoformat(day) if day else None,
     )

@@ -162,9 +162,8 @@ class KnowledgeBase:
 
     def _add(self, writer: Writer, article: Article, claims: Iterable[Claim]) -> int | None:
         """Add an article's graphs; None if the same text is there already, else the number of claims."""
-        reader = writer.reader()
         same = f'SELECT ?article WHERE {{ ?article <{CF.sha256}> "{article.sha256}" }}'
-        if reader.select(same):
+        if writer.select(same):
             return None
         article = _with_free_id(article, writer.graph_names())
         claims = tuple(claims)
@@ -179,13 +178,13 @@ class KnowledgeBase:
 
     def _drop_unmentioned(self, writer: Writer) -> None:
         """Remove guarantees of which no article speaks any more."""
-        spoken = writer.reader().select(f"SELECT DISTINCT ?guarantee WHERE {{ ?claim <{CF.about}> ?guarantee }}")
+        spoken = writer.select(f"SELECT DISTINCT ?guarantee WHERE {{ ?claim <{CF.about}> ?guarantee }}")
         kept = {str(graph_iri("mentioned", row["guarantee"].rsplit("/", 1)[-1])) for row in spoken}
         writer.drop(*(URIRef(name) for name in _mentioned(writer) - kept))
 
     def _reason(self, writer: Writer) -> None:
         """Let the reasoner give every guarantee its types; they stand in a graph of their own."""
-        mentioned = writer.reader().export(_mentioned(writer))
+        mentioned = writer.export(_mentioned(writer))
         curated = [graph.triples for graph in curation.curated_graphs() if graph.iri != graph_iri("ontology")]
         writer.replace({_INFERRED_GRAPH: classify([*curated, mentioned]).inferred})
 

@@ -34,12 +34,15 @@ def spoken_of(claim: Claim) -> SpokenOf:
         if "spoken_of" in row and _fits(claim, row["spoken_of"]):
             return SpokenOf(row["id"], curated=True, type=claim.guarantee_type)
     rules = _first_mention()
-    named = claim.guarantee_type in rules["told_apart_by_guarantor"]
-    usual = rules["usual_guarantors"].get(claim.guarantee_type, ())
-    guarantors = tuple(sorted(set(claim.guarantors))) if named else tuple(usual)
-    beneficiaries = tuple(sorted(set(claim.beneficiaries)))
-    parts = [claim.guarantee_type, *([_slug(guarantors)] if named else []), _slug(beneficiaries)]
-    return SpokenOf("-".join(parts), False, claim.guarantee_type, guarantors, beneficiaries)
+    guarantors, beneficiaries = (tuple(sorted(set(codes))) for codes in (claim.guarantors, claim.beneficiaries))
+    if claim.guarantee_type in rules["between_parties"]:
+        guarantors = beneficiaries = tuple(sorted({*guarantors, *beneficiaries}))
+    told_apart = claim.guarantee_type in rules["told_apart_by_guarantor"]
+    if not told_apart:
+        guarantors = tuple(rules["usual_guarantors"].get(claim.guarantee_type, ()))
+    sides = [guarantors] if told_apart and guarantors != beneficiaries else []
+    id_ = "-".join([claim.guarantee_type, *(_slug(side) for side in [*sides, beneficiaries])])
+    return SpokenOf(id_, False, claim.guarantee_type, guarantors, beneficiaries)
 
 
 def _fits(claim: Claim, rule: Mapping[str, Any]) -> bool:

@@ -7,7 +7,7 @@
 import shutil
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,6 +28,10 @@ class Writer:
     def __init__(self, store: ox.Store) -> None:
         self._store = store
 
+    def release(self) -> None:
+        """Let go of the store, and so of its lock; the writer is of no use afterwards."""
+        del self._store
+
     def replace(self, graphs: Mapping[URIRef, Graph]) -> None:
         """Put these named graphs in the place of those of the same name, in one transaction."""
         parts = []
@@ -46,9 +50,13 @@ class Writer:
         """The IRIs of all named graphs."""
         return frozenset(name.value for name in self._store.named_graphs() if isinstance(name, ox.NamedNode))
 
-    def reader(self) -> "Reader":
-        """A reader on the working store itself, for use while it is open for writing."""
-        return Reader(self._store, "working")
+    def select(self, query: str) -> list[Row]:
+        """The rows of a SELECT over the working store as it is now; see Reader.select."""
+        return Reader(self._store, "working").select(query)
+
+    def export(self, graphs: Iterable[str]) -> Graph:
+        """The triples of named graphs of the working store as it is now."""
+        return Reader(self._store, "working").export(graphs)
 
 
 class Reader:
@@ -75,11 +83,13 @@ class Reader:
             for solution in solutions
         ]
 
-    def export(self, graphs: frozenset[str] | None = None) -> Graph:
-        """The triples of these named graphs (all, if None) as one rdflib graph."""
-        quads = (quad for quad in self._store if graphs is None or _name(quad) in graphs)
-        lines = (f"{quad.subject} {quad.predicate} {quad.object} ." for quad in quads)
-        return Graph().parse(data="\n".join(lines), format="nt")
+    def export(self, graphs: Iterable[str]) -> Graph:
+        """The triples of these named graphs as one rdflib graph."""
+        found = Graph()
+        for name in graphs:
+            triples = self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(name))
+            found.parse(data=triples, format="nt")
+        return found
 
     def count(self) -> int:
         """The number of quads."""
@@ -88,10 +98,6 @@ class Reader:
 
 def _text(term: object) -> str:
     return str(getattr(term, "value", term))
-
-
-def _name(quad: ox.Quad) -> str:
-    return quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
 
 
 class Store:
@@ -109,13 +115,15 @@ class Store:
         Waits up to a minute for another writer. Raises StoreError if it stays locked or cannot be written.
         """
         store = self._open()
+        writer = Writer(store)
         try:
-            yield Writer(store)
+            yield writer
             store.flush()
             self._take_snapshot(store)
         except OSError as error:
             raise StoreError(f"the store below {self.home} could not be written: {error}") from error
         finally:
+            writer.release()
             del store
 
     def snapshot(self) -> Path:
@@ -171,5 +179,5 @@ class Store:
         """Keep the newest few, and any that a reader may have opened in the last minutes."""
         folders = sorted((self.home / "snapshots").iterdir(), key=lambda folder: folder.name)
         for folder in folders[:-SNAPSHOTS_KEPT]:
-            if time.time() - folder.stat().st_mtime > SNAPSHOT_GRACE_SECONDS:
+            if time.time() - int(folder.name, 16) / 1e9 > SNAPSHOT_GRACE_SECONDS:
                 shutil.rmtree(folder, ignore_errors=True)

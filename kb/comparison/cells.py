@@ -16,6 +16,9 @@ _ABSENCES_BY_WEIGHT = (
 )
 
 
+ENDED = frozenset({"superseded", "expired", "terminated", "abandoned", "rejected"})
+
+
 def cell(
     dimension: str,
     codings: Sequence[TextCoding],
@@ -31,7 +34,7 @@ def cell(
     """
     affirming = [claim for claim in claims if claim.evidence.polarity is not Polarity.DENIES]
     denying = [claim for claim in claims if claim.evidence.polarity is Polarity.DENIES]
-    text = _values(dimension, (value for coding in codings for value in coding.values), codebook)
+    text = _values(dimension, (value for coding in _living(codings) for value in coding.values), codebook)
     affirmed = _values(dimension, (value for claim in affirming for value in claim.values[dimension]), codebook)
     denied = _values(dimension, (value for claim in denying for value in claim.values[dimension]), codebook)
     evidence = (*(found for coding in codings for found in coding.evidence), *_spoken(dimension, claims))
@@ -44,6 +47,12 @@ def cell(
         contested=_contested(codings, affirming, denying, dimension),
         evidence=evidence,
     )
+
+
+def _living(codings: Sequence[TextCoding]) -> Sequence[TextCoding]:
+    """The texts that still count: one that has ended speaks only where no other does."""
+    speaking = [coding for coding in codings if coding.values]
+    return [coding for coding in speaking if coding.status not in ENDED] or speaking
 
 
 def _values(dimension: str, notations: Iterable[str], codebook: Codebook) -> tuple[Value, ...]:

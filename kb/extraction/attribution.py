@@ -94,7 +94,7 @@ def _marked(
         speaker = state.speaker if candidate.pronoun else candidate.speaker
         if speaker is None:
             continue
-        utterance = Utterance(match.first, speaker, position=sort == "position")
+        utterance = Utterance(match.first, speaker, position=sort in {"position", "noun-like"})
         if match.first not in found or not utterance.position:
             found[match.first] = utterance
         if not candidate.pronoun:
@@ -114,6 +114,10 @@ def _subject(
     if sort == "after":
         return before[-1] if before else None
     inverted = match.first > 0 and (tokens[match.first - 1].form == "," or tokens[match.first - 1].form in _QUOTES)
+    if sort == "noun-like":
+        return next((c for c in before if match.first - c.last <= 1 and not _is_noun(tokens, match.first)), None)
+    if sort == "position" and before:
+        return _first_subject(tokens, before)
     if before and before[-1].last == match.first:
         return before[-1]
     if after and (inverted or after[0].first - match.last <= 1):
@@ -121,6 +125,21 @@ def _subject(
     if before:
         return _main_subject(tokens, before, match.first)
     return after[0] if after else None
+
+
+def _is_noun(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a form such as "promises" follows a genitive or an article and so is no verb."""
+    return at > 0 and tokens[at - 1].form in {"'s", "the", "a", "an", "its", "their", "of", "no", "any"}
+
+
+def _first_subject(tokens: Sequence[Token], before: Sequence[Candidate]) -> Candidate:
+    """The first candidate that is no adjunct: objects stand nearer to the verb than its subject."""
+    for candidate in before:
+        left = tokens[candidate.first - 1].form if candidate.first else ""
+        further = tokens[candidate.first - 2].form if candidate.first > 1 else ""
+        if left not in _ADJUNCT and not (left in _ARTICLES and further in _ADJUNCT):
+            return candidate
+    return before[-1]
 
 
 def _main_subject(tokens: Sequence[Token], before: Sequence[Candidate], verb: int) -> Candidate:

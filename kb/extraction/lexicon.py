@@ -7,12 +7,11 @@ capture the actor as guarantor, beneficiary, attacker or relayed party; `@Gn` wa
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from kb.errors import CurationError
 from kb.extraction.actors import ADJECTIVE, PLACE, Mention
-from kb.extraction.tables import read_table
 from kb.extraction.tokens import CLAUSE_ENDS, Token
 
 WORD, GAP, ACTOR = "word", "gap", "actor"
@@ -67,6 +66,7 @@ class Lexicon:
         self._words: dict[str, int] = {}
         self._openers: dict[int, list[Pattern]] = {}
         self._actor_openers: list[Pattern] = []
+        self._forms: FormIndex | None = None
         self._classes = lru_cache(maxsize=50_000)(self._classify)
         for row in rows:
             for source in row["match"]:
@@ -114,21 +114,46 @@ class Lexicon:
         return Element(WORD, self._words.setdefault(part, len(self._words)), optional)
 
     def _classify(self, form: str) -> frozenset[int]:
-        return frozenset(
-            number for spec, number in self._words.items() if any(_fits(form, word) for word in spec.split("|"))
-        )
+        if self._forms is None:
+            self._forms = FormIndex(self._words)
+        return self._forms.classes(form)
 
 
-def _fits(form: str, word: str) -> bool:
-    if len(word) > 2 and word[0] == "*" and word[-1] == "*":
-        return word[1:-1] in form
-    if len(word) > 1 and word[-1] == "*":
-        return form.startswith(word[:-1])
-    if len(word) > 1 and word[0] == "*":
-        return form.endswith(word[1:])
-    return form == word
+class FormIndex:
+    """Which word classes a form belongs to, looked up by whole form, beginning, ending and infix."""
+
+    def __init__(self, words: Mapping[str, int]) -> None:
+        """Index the classes (`a|b*` to its number)."""
+        self._exact: dict[str, set[int]] = {}
+        self._starts: dict[str, set[int]] = {}
+        self._ends: dict[str, set[int]] = {}
+        self._infixes: dict[str, set[int]] = {}
+        for spec, number in words.items():
+            for word in spec.split("|"):
+                self._place(word).setdefault(word.strip("*") or word, set()).add(number)
+        self._lengths = {len(start) for start in self._starts} | {len(end) for end in self._ends}
+
+    def classes(self, form: str) -> frozenset[int]:
+        """The numbers of the classes that the form belongs to."""
+        found = set(self._exact.get(form, ()))
+        for length in self._lengths:
+            if length <= len(form):
+                found |= self._starts.get(form[:length], _NONE)
+                found |= self._ends.get(form[-length:], _NONE)
+        for infix, numbers in self._infixes.items():
+            if infix in form:
+                found |= numbers
+        return frozenset(found)
+
+    def _place(self, word: str) -> dict[str, set[int]]:
+        if len(word) > 2 and word[0] == "*" and word[-1] == "*":
+            return self._infixes
+        if len(word) > 1 and word[-1] == "*":
+            return self._starts
+        return self._ends if len(word) > 1 and word[0] == "*" else self._exact
 
 
+_NONE: frozenset[int] = frozenset()
 _Captures = tuple[tuple[str, Mention], ...]
 
 
@@ -179,10 +204,3 @@ def _part_fits(mention: Mention, part: str) -> bool:
     if part == "p":
         return True
     return mention.kind != PLACE
-
-
-@cache
-def lexicon(name: str, language: str) -> Lexicon:
-    """The compiled lexicon `NAME.LANGUAGE.yaml`."""
-    file = f"{name}.{language}.yaml"
-    return Lexicon(read_table("lexicon", file)["patterns"], file)

@@ -1,0 +1,88 @@
+"""Score the extraction against gold claims: overall, per language, and by halves of the file numbers.
+
+    python benchmarks/extraction.py [GOLD_DIR] [--by-article] [--errors N] [--only even|odd]
+
+GOLD_DIR holds pairs of NAME.txt and NAME.json (default: the articles of the contract tests).
+"""
+
+import argparse
+import importlib.util
+import json
+import re
+import sys
+import time
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from kb.article import Article
+from kb.extraction import detect_language, extract
+
+CONTRACT = Path(__file__).parent.parent / "tests" / "contract"
+
+
+def scorer() -> ModuleType:
+    """The contract's scorer, loaded from its file."""
+    spec = importlib.util.spec_from_file_location("score", CONTRACT / "score.py")
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"{CONTRACT / 'score.py'} is missing. Restore it.")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def article_of(gold_file: Path, gold: dict[str, Any]) -> Article:
+    """The article beside a gold file."""
+    text = gold_file.with_suffix(".txt").read_text(encoding="utf-8")
+    day = gold.get("date")
+    language = detect_language(text) or gold["language"]
+    return Article(gold["id"], text, language, gold.get("title"), date.fromisoformat(day) if day else None)
+
+
+def predict(gold_dir: Path) -> tuple[dict[str, Any], dict[str, Any], float]:
+    """Gold and predictions by id, and the seconds spent on extraction."""
+    gold: dict[str, Any] = {}
+    predictions: dict[str, Any] = {}
+    seconds = 0.0
+    for path in sorted(gold_dir.rglob("*.json")):
+        document = json.loads(path.read_text(encoding="utf-8"))
+        article = article_of(path, document)
+        begin = time.process_time()
+        claims = extract(article)
+        seconds += time.process_time() - begin
+        gold[document["id"]] = document
+        predictions[document["id"]] = {"id": document["id"], "claims": [claim.as_json() for claim in claims]}
+    return gold, predictions, seconds
+
+
+def half(gold: dict[str, Any], parity: int) -> dict[str, Any]:
+    """The articles whose file number is even (0) or odd (1)."""
+    return {name: doc for name, doc in gold.items() if (m := re.match(r"\d+", name)) and int(m[0]) % 2 == parity}
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description="Score the extraction against gold claims.")
+    parser.add_argument("gold_dir", nargs="?", type=Path, default=CONTRACT / "dev")
+    parser.add_argument("--by-article", action="store_true")
+    parser.add_argument("--errors", type=int, default=0, metavar="N")
+    parser.add_argument("--only", choices=["even", "odd"], help="show articles and errors of one half only")
+    options = parser.parse_args()
+    score = scorer()
+    gold, predictions, seconds = predict(options.gold_dir)
+    sections = {"all": gold, "even file numbers": half(gold, 0), "odd file numbers": half(gold, 1)}
+    for name, part in sections.items():
+        if part:
+            print(f"== {name}\n{score.summary(score.score(part, predictions))}\n")
+    print(f"{len(gold) / max(seconds, 1e-9):.0f} articles/s (one core, tables loaded on the way)")
+    shown = half(gold, ["even", "odd"].index(options.only)) if options.only else gold
+    report = score.score(shown, predictions)
+    if options.by_article:
+        print("\n" + score.article_table(report))
+    for error in report["errors"][: max(options.errors, 0)]:
+        print("\n" + "\n".join(score.error_lines(error)))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

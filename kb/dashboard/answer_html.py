@@ -1,0 +1,102 @@
+"""The direct answer above the matrix: what the comparison finds, and who says what of it."""
+
+from collections.abc import Mapping
+
+from kb.comparison.matrix import Comparison, Labels, Measure, Verdict
+from kb.comparison.order import Result
+from kb.dashboard.cell_html import SYMBOLS
+from kb.dashboard.evidence_html import DOT, origin
+from kb.dashboard.markup import Html, join, tag
+from kb.dashboard.wording import Wording
+
+STATEMENTS_SHOWN = 4
+_DECIDING = (
+    ("weaker", Result.WEAKER),
+    ("stronger", Result.STRONGER),
+    ("incomparable", Result.INCOMPARABLE),
+    ("equal", Result.EQUAL),
+)
+
+
+def answer(comparison: Comparison, words: Wording) -> Html:
+    """Two parts side by side: the verdicts by dominance, and the statements that themselves measure."""
+    return tag(
+        "div",
+        tag("section", tag("h2", words("answer.texts")), _verdicts(comparison, words), class_="cf-verdicts"),
+        tag("section", tag("h2", words("answer.speakers")), _statements(comparison, words), class_="cf-statements"),
+        class_="cf-answer",
+    )
+
+
+def _verdicts(comparison: Comparison, words: Wording) -> Html:
+    dimensions = {row.dimension.id: row.dimension.label for row in comparison.rows}
+    lines = [
+        _verdict(guarantee.label, comparison.verdicts[guarantee.id], dimensions, words)
+        for guarantee in comparison.guarantees
+        if guarantee.id in comparison.verdicts
+    ]
+    return join(lines) if lines else tag("p", words("answer.nothing-to-measure"), class_="cf-muted")
+
+
+def _verdict(label: Labels, verdict: Verdict, dimensions: Mapping[str, Labels], words: Wording) -> Html:
+    found = {
+        Result.WEAKER: verdict.weaker_on,
+        Result.STRONGER: verdict.stronger_on,
+        Result.INCOMPARABLE: verdict.incomparable_on,
+        Result.EQUAL: verdict.equal_on,
+    }
+    symbol = tag("span", SYMBOLS[verdict.where_both_speak], aria_hidden="true", class_="cf-symbol")
+    headline = tag(
+        "p", symbol, words(f"verdict.{verdict.where_both_speak}"), class_=f"cf-result cf-{verdict.where_both_speak}"
+    )
+    deciding = [
+        join([tag("span", words(f"answer.{name}-on"), class_="cf-on"), " ", _named(found[result], dimensions, words)])
+        for name, result in _DECIDING
+        if found[result]
+    ]
+    facts = tag("p", join(deciding, DOT)) if deciding else ""
+    return tag(
+        "article",
+        tag("h3", words.of(label)),
+        headline,
+        facts,
+        _undecided(verdict.undecided_on, dimensions, words),
+        tag("p", words("answer.conditional"), class_="cf-note") if verdict.conditional else "",
+    )
+
+
+def _undecided(ids: tuple[str, ...], dimensions: Mapping[str, Labels], words: Wording) -> Html:
+    if not ids:
+        return Html()
+    return tag(
+        "details",
+        tag("summary", words.number("answer.undecided", len(ids))),
+        tag("p", _named(ids, dimensions, words)),
+        class_="cf-plain",
+    )
+
+
+def _named(ids: tuple[str, ...], dimensions: Mapping[str, Labels], words: Wording) -> Html:
+    """Dimensions by label, each a link to its row."""
+    return join([tag("a", words.of(dimensions[id_]), href=f"#row-{id_}") for id_ in ids], ", ")
+
+
+def _statements(comparison: Comparison, words: Wording) -> Html:
+    labels = {guarantee.id: guarantee.label for guarantee in comparison.guarantees}
+    figures = [_statement(measure, labels, words) for measure in comparison.measures]
+    if not figures:
+        return tag("p", words("answer.no-statements"), class_="cf-muted")
+    first, rest = figures[:STATEMENTS_SHOWN], figures[STATEMENTS_SHOWN:]
+    if not rest:
+        return join(first)
+    more = tag("details", tag("summary", words.number("answer.more", len(rest))), *rest, class_="cf-plain")
+    return join([*first, more])
+
+
+def _statement(measure: Measure, labels: Mapping[str, Labels], words: Wording) -> Html:
+    evidence = measure.evidence
+    relation = tag("strong", words.of(measure.relation_label) or measure.relation, class_="cf-relation")
+    about = ", ".join(words.of(labels[id_]) for id_ in measure.guarantees)
+    head = tag("p", relation, " ", tag("span", about, class_="cf-about"), class_="cf-measure")
+    quote = tag("blockquote", evidence.quote, lang=evidence.language or None, dir="auto")
+    return tag("figure", head, quote, tag("figcaption", origin(evidence, words)), class_="cf-quote")

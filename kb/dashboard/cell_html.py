@@ -1,0 +1,105 @@
+"""One cell of the matrix: its face, and the evidence that opens below it."""
+
+from collections.abc import Iterable
+
+from kb.comparison.matrix import Absence, Cell, Value
+from kb.comparison.order import Result
+from kb.dashboard.evidence_html import quotation
+from kb.dashboard.markup import Html, join, link, tag
+from kb.dashboard.wording import Wording
+
+SYMBOLS = {
+    Result.EQUAL: "=",
+    Result.STRONGER: "▲",
+    Result.WEAKER: "▼",
+    Result.INCOMPARABLE: "◇",
+    Result.UNDECIDED: "?",
+}
+
+
+def cell_face(cell: Cell, words: Wording, *, dimension: str, is_benchmark: bool) -> Html:
+    """What a reader sees before opening anything."""
+    parts = [
+        result_mark(cell.against_benchmark, words) if not is_benchmark else "",
+        _values("text", cell.text_values, words),
+        _values("claims", cell.claim_values, words),
+        _values("denied", cell.denied_values, words),
+        _absence(cell, words),
+        _state(cell, words, dimension),
+    ]
+    return join([part for part in parts if part])
+
+
+def result_mark(result: Result | None, words: Wording) -> Html:
+    """The result against the benchmark, as a symbol and in a word."""
+    if result is None:
+        return Html()
+    symbol = tag("span", SYMBOLS[result], aria_hidden="true", class_="cf-symbol")
+    return tag("p", symbol, words(f"result.{result}"), class_=f"cf-result cf-{result}")
+
+
+def _values(origin: str, values: Iterable[Value], words: Wording) -> Html:
+    items = [tag("li", words.of(value.label)) for value in values]
+    if not items:
+        return Html()
+    symbol = tag("span", words(f"origin.{origin}-symbol"), aria_hidden="true")
+    kind = tag("p", symbol, " ", words(f"origin.{origin}"), class_="cf-origin")
+    return tag("div", kind, tag("ul", *items), class_=f"cf-values cf-from-{origin}")
+
+
+def _absence(cell: Cell, words: Wording) -> Html:
+    if cell.text_values or cell.claim_values or cell.absence is None:
+        return Html()
+    label = words.code("absence", cell.absence)
+    return tag("p", label, class_="cf-absence cf-known" if _is_known(cell.absence) else "cf-absence")
+
+
+def _is_known(absence: Absence) -> bool:
+    """Whether the emptiness itself was read in the text, and so enters the comparison."""
+    return absence in {Absence.SILENT, Absence.EXCLUDED}
+
+
+def _state(cell: Cell, words: Wording, dimension: str) -> Html:
+    """Status and contested mark; on the status dimension the value itself says it."""
+    parts = []
+    if cell.status and dimension != "d5":
+        scheme = "d5" if cell.text_values else "status"
+        parts.append(tag("span", words.code(scheme, cell.status), class_="cf-status"))
+    if cell.contested:
+        symbol = tag("span", "⇄", aria_hidden="true")
+        parts.append(tag("span", symbol, " ", words("cell.contested"), class_="cf-contested"))
+    return tag("p", join(parts, " "), class_="cf-state") if parts else Html()
+
+
+def cell_evidence(cell: Cell, words: Wording, *, permalink: str | None, is_open: bool = False) -> Html:
+    """The evidence of a cell, folded: quotes with their origin, and what the codebook means by its values."""
+    definitions = _definitions(cell, words)
+    if not cell.evidence and not definitions:
+        return Html()
+    own_link = tag("p", link(permalink, words("cell.permalink")), class_="cf-permalink") if permalink else ""
+    body = [quotation(evidence, words) for evidence in cell.evidence]
+    return tag("details", tag("summary", evidence_count(cell, words)), *body, definitions, own_link, open=is_open)
+
+
+def evidence_count(cell: Cell, words: Wording) -> str:
+    """How many quotes from how many sources, and through how many mouths at most."""
+    if not cell.evidence:
+        return words("cell.codebook")
+    quotes = sum(1 for evidence in cell.evidence if evidence.quote)
+    sources = len({evidence.source_id for evidence in cell.evidence})
+    removes = max(evidence.removes for evidence in cell.evidence)
+    counted = [words.number("cell.quotes", quotes), words.number("cell.sources", sources)]
+    return ", ".join([*counted, *([words.number("cell.removes", removes)] if removes else [])])
+
+
+def _definitions(cell: Cell, words: Wording) -> Html:
+    """The decision rule of each value; of an empty cell, that of its kind of absence."""
+    values = {value.id: value for value in (*cell.values, *cell.denied_values)}.values()
+    rules = [(words.of(value.label), words.of(value.definition)) for value in values]
+    if cell.absence and not cell.values and words.codebook:
+        absence = words.codebook.value("absence", cell.absence)
+        rules.append((words.of(absence.label), words.of(absence.definition)))
+    terms = [tag("div", tag("dt", label), tag("dd", rule)) for label, rule in rules if rule]
+    if not terms:
+        return Html()
+    return tag("section", tag("p", words("cell.codebook"), class_="cf-origin"), tag("dl", *terms), class_="cf-codebook")

@@ -1,0 +1,75 @@
+"""The words behind a value, with who says them where: one figure per quote."""
+
+from kb.comparison.matrix import Evidence, Origin, Polarity
+from kb.dashboard.address import href
+from kb.dashboard.markup import Html, join, link, tag
+from kb.dashboard.wording import Wording
+
+DOT = " · "
+
+
+def quotation(evidence: Evidence, words: Wording) -> Html:
+    """A quote in its own language, and where it comes from."""
+    quote = (
+        tag("blockquote", evidence.quote, lang=evidence.language or None, dir="auto")
+        if evidence.quote
+        else tag("p", words("evidence.no-words"), class_="cf-muted")
+    )
+    note = tag("p", words.of(evidence.note), class_="cf-note") if evidence.note else ""
+    return tag("figure", quote, tag("figcaption", origin(evidence, words)), note, class_="cf-quote")
+
+
+def origin(evidence: Evidence, words: Wording) -> Html:
+    """Where a quote comes from: provision and source of a text, or speaker, route, act, date and article."""
+    return _of_text(evidence, words) if evidence.origin is Origin.TEXT else _of_claim(evidence, words)
+
+
+def _of_text(evidence: Evidence, words: Wording) -> Html:
+    kind, _, id_ = evidence.source_id.partition("/")
+    title = words.of(evidence.affiliation)
+    instrument = link(href("instruments", words.language, {kind: id_}), title) if id_ and title else Html()
+    source = link(evidence.url, evidence.source) if evidence.source and evidence.source != title else Html()
+    grade = words("evidence.grade", grade=words.code("grade", evidence.grade)) if evidence.grade else ""
+    return _dotted(tag("strong", evidence.provision) if evidence.provision else "", instrument, source, grade)
+
+
+def _of_claim(evidence: Evidence, words: Wording) -> Html:
+    claim = {"article": evidence.article_id or "", "claim": (evidence.claim_id or "").rpartition("/")[2]}
+    article = link(href("articles", words.language, claim), evidence.source, lang=evidence.language or None)
+    return _dotted(
+        who(evidence, words),
+        words.code("act", evidence.act),
+        _said(words, "strength", evidence.strength),
+        _said(words, "status", evidence.status),
+        day(evidence.date, words),
+        evidence.publisher or "",
+        article,
+    )
+
+
+def who(evidence: Evidence, words: Wording) -> Html:
+    """The speaker with affiliation, and whom the words are relayed from."""
+    affiliation = words.of(evidence.affiliation)
+    name = evidence.speaker or words("evidence.reporting")
+    shown = f"{name} ({affiliation})" if affiliation and affiliation != name else name
+    relayed = words.of(evidence.relayed_from)
+    route = words("evidence.relayed", source=relayed) if relayed else ""
+    return join([tag("strong", shown), f", {route}" if route else ""])
+
+
+def day(iso: str | None, words: Wording) -> Html:
+    """A date that programs can read too."""
+    return tag("time", words.day(iso), datetime=iso) if iso else Html()
+
+
+def marks(evidence: Evidence, words: Wording) -> str:
+    """The word for a statement that does not affirm, else nothing."""
+    return "" if evidence.polarity is Polarity.AFFIRMS else words(f"polarity.{evidence.polarity}")
+
+
+def _said(words: Wording, scheme: str, notation: str | None) -> str:
+    return words.code(scheme, notation) if notation not in {None, "unspecified"} else ""
+
+
+def _dotted(*parts: str) -> Html:
+    return join([part for part in parts if part], DOT)

@@ -1,0 +1,66 @@
+"""The dashboard's script: prepares the knowledge base, then shows the page that the address names."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from kb.dashboard import session
+from kb.dashboard.preparation import Preparation, preparation
+from kb.dashboard.screens import add, articles, compare, guarantees, instruments, sparql
+from kb.dashboard.wording import Wording
+
+_FOLDER = Path(__file__).parent
+_SECONDS_BETWEEN_LOOKS = 0.3
+
+
+def _run() -> None:
+    words = Wording(session.language())
+    st.set_page_config(
+        page_title=words("app.name"), page_icon=":material/shield:", layout="wide", initial_sidebar_state="collapsed"
+    )
+    st.html(_FOLDER / "style.css")
+    page = st.navigation(
+        [
+            st.Page(
+                screen,
+                title=words(f"{name}.page"),
+                icon=icon,
+                url_path=name,
+                default=name == "compare",
+                help=words(f"{name}.help"),
+            )
+            for name, icon, screen in (
+                ("compare", ":material/compare_arrows:", compare.show),
+                ("articles", ":material/article:", articles.show),
+                ("add", ":material/note_add:", add.show),
+                ("guarantees", ":material/shield:", guarantees.show),
+                ("instruments", ":material/gavel:", instruments.show),
+                ("sparql-editor", ":material/database_search:", sparql.show),
+            )
+        ],
+        position="top",
+    )
+    if _is_ready(preparation(), words):
+        page.run()
+
+
+def _is_ready(preparing: Preparation, words: Wording) -> bool:
+    """Whether the knowledge base is there; builds it first, in sight, if it is not."""
+    if preparing.is_done:
+        return True
+    preparing.start()
+    place = st.empty()
+    while preparing.is_running(_SECONDS_BETWEEN_LOOKS):
+        share = min(max(preparing.share, 0.0), 1.0)
+        with place.container():
+            st.markdown(words("preparing.text"))
+            st.progress(share, words("preparing.step", step=preparing.step, percent=round(share * 100)))
+    place.empty()
+    if preparing.error:
+        st.error(words("preparing.failed", error=preparing.error), icon=":material/error:")
+        st.button(words("preparing.again"), key="prepare-again")
+        return False
+    return preparing.is_done
+
+
+_run()

@@ -1,0 +1,103 @@
+"""What every page needs: the language, the words, and the knowledge base's answers, kept per snapshot."""
+
+import streamlit as st
+
+from kb.comparison import Comparison
+from kb.comparison.codebook import Select
+from kb.dashboard import catalogue, shelf
+from kb.dashboard.address import Parameters, href
+from kb.dashboard.wording import LANGUAGES, Wording
+from kb.server import knowledge_base
+
+_CHOSEN_LANGUAGE = "chosen-language"
+
+
+def language() -> str:
+    """The language of this view: `?lang=`, else what was chosen before, else the browser's; English is the rest."""
+    asked = st.query_params.get("lang")
+    if asked in LANGUAGES:
+        st.session_state[_CHOSEN_LANGUAGE] = asked
+    chosen = st.session_state.get(_CHOSEN_LANGUAGE)
+    if chosen in LANGUAGES:
+        if asked != chosen:  # a change of page clears the query parameters
+            st.query_params["lang"] = chosen
+        return str(chosen)
+    locale = (st.context.locale or "").casefold()
+    return "de" if locale.startswith("de") else "en"
+
+
+def words() -> Wording:
+    """The words of this view, codes included; the knowledge base must be built."""
+    return Wording(language(), knowledge_base().codebook())
+
+
+def parameters() -> dict[str, list[str]]:
+    """All query parameters with all their values."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def set_parameters(wanted: Parameters, names: frozenset[str]) -> None:
+    """Bring the query parameters of these names to what is wanted; others stay."""
+    for name in names:
+        if name in wanted:
+            if st.query_params.get_all(name) != _list(wanted[name]):
+                st.query_params[name] = wanted[name]
+        elif name in st.query_params:
+            del st.query_params[name]
+
+
+def _list(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else value
+
+
+def address(page: str, wanted: Parameters | None = None) -> str:
+    """The relative address of a page in the language of this view."""
+    return href(page, language(), wanted)
+
+
+def select() -> Select:
+    """Runs a SELECT on the newest snapshot."""
+    return knowledge_base().reader().select
+
+
+def comparison(guarantees: tuple[str, ...], benchmark: str) -> Comparison:
+    """The comparison of these guarantees. Raises UnknownIdError."""
+    return _comparison(knowledge_base().reader().name, guarantees, benchmark)
+
+
+def guarantees() -> tuple[catalogue.GuaranteeEntry, ...]:
+    """All guarantees of the newest snapshot."""
+    return _guarantees(knowledge_base().reader().name)
+
+
+def instruments() -> tuple[catalogue.InstrumentEntry, ...]:
+    """All texts of the newest snapshot."""
+    return _instruments(knowledge_base().reader().name)
+
+
+def articles() -> tuple[shelf.ArticleEntry, ...]:
+    """All articles of the newest snapshot."""
+    return _articles(knowledge_base().reader().name)
+
+
+# The snapshot's name is part of the key alone: what was written since makes a new one.
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _comparison(snapshot: str, guarantees: tuple[str, ...], benchmark: str) -> Comparison:  # noqa: ARG001
+    return knowledge_base().compare(guarantees, benchmark)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _guarantees(snapshot: str) -> tuple[catalogue.GuaranteeEntry, ...]:  # noqa: ARG001
+    return catalogue.guarantees(select())
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _instruments(snapshot: str) -> tuple[catalogue.InstrumentEntry, ...]:  # noqa: ARG001
+    return catalogue.instruments(select())
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _articles(snapshot: str) -> tuple[shelf.ArticleEntry, ...]:  # noqa: ARG001
+    return shelf.articles(select())

@@ -1,0 +1,64 @@
+"""What the dashboard says, by language: its own sentences from `texts/`, codes through the codebook."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from kb.comparison.codebook import Codebook
+from kb.comparison.matrix import Labels
+from kb.curation import read_yaml
+from kb.resources import data_path
+
+LANGUAGES = ("en", "de")
+
+
+@cache
+def texts(language: str) -> Mapping[str, str]:
+    """All sentences of a language by their key, such as `compare.title`."""
+    return dict(_flat(read_yaml(data_path("dashboard", "texts", f"{language}.yaml"))))
+
+
+def _flat(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+    for key, branch in tree.items():
+        if isinstance(branch, Mapping):
+            yield from _flat(branch, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}", str(branch)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of one language. Call it with a key and the facts that its sentence names."""
+
+    language: str
+    codebook: Codebook | None = None
+
+    def __call__(self, key: str, **facts: object) -> str:
+        """The sentence of this key. Raises KeyError for a key that no text has."""
+        sentence = texts(self.language)[key]
+        return sentence.format(**facts) if facts else sentence
+
+    def number(self, key: str, number: int) -> str:
+        """A sentence that counts: `key.one` or `key.other`."""
+        return self(f"{key}.{'one' if number == 1 else 'other'}", n=number)
+
+    def of(self, labels: Labels) -> str:
+        """The label in this language, else in whichever there is."""
+        return labels.get(self.language) or next(iter(labels.values()), "")
+
+    def code(self, scheme: str, notation: str | None) -> str:
+        """The label of a code of a scheme; the code itself where no scheme knows it."""
+        if notation is None:
+            return ""
+        return (self.of(self.codebook.label(scheme, notation)) if self.codebook else "") or notation
+
+    def day(self, iso: str | None) -> str:
+        """A date as it is written in this language; what is no date stays as it is."""
+        try:
+            day = date.fromisoformat(iso or "")
+        except ValueError:
+            return iso or ""
+        months = self("date.months").split()
+        return self("date.form", day=day.day, month=months[day.month - 1], year=day.year)

@@ -1,0 +1,46 @@
+"""The act of a claim: a decision list over polarity, doubt, demand, promise and plan."""
+
+from kb.extraction.passages import Passage
+
+COMMITS, REPORTS, PROPOSES, DEMANDS, DOUBTS, DENIES = (
+    "commits",
+    "reports",
+    "proposes",
+    "demands",
+    "doubts",
+    "denies",
+)
+_SURE = 2.0
+
+
+def act_of(passage: Passage, guarantors: tuple[str, ...], beneficiaries: tuple[str, ...], hedged: bool) -> str:
+    """The act of a passage whose parties are settled; `hedged` where it measures the guarantee unfavourably."""
+    affiliation = passage.speaker.affiliation if passage.speaker else None
+    own = affiliation is not None and affiliation in guarantors
+    weight = {act: passage.weight(f"acts:{act}") for act in ("deny", "doubt", "demand", "propose", "commit", "report")}
+    if weight["deny"] >= _SURE and weight["deny"] >= weight["doubt"]:
+        return DENIES
+    if hedged or weight["doubt"] >= _SURE:
+        return DOUBTS
+    if weight["report"] >= _SURE and not passage.position:
+        return REPORTS
+    if weight["demand"] >= _SURE and not own:
+        return DEMANDS
+    if weight["commit"] >= _SURE and weight["commit"] >= weight["propose"]:
+        return _promise(passage, guarantors, own)
+    if weight["propose"] >= _SURE:
+        return PROPOSES
+    if own and (weight["commit"] or weight["propose"]):
+        return COMMITS
+    if weight["demand"] and not own:
+        return DEMANDS
+    if weight["propose"] and not weight["report"]:
+        return PROPOSES
+    return COMMITS if own and passage.position else REPORTS
+
+
+def _promise(passage: Passage, guarantors: tuple[str, ...], own: bool) -> str:
+    """A promise is a commitment where the promiser speaks, or is the only one of whom it is told."""
+    if own or (passage.speaker is None and len(guarantors) == 1 and not passage.instruments):
+        return COMMITS
+    return REPORTS

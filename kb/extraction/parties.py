@@ -1,0 +1,97 @@
+"""Parties: which of the actors of a passage protect, which are protected, which attack."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kb.extraction.actors import ADJECTIVE, PERSON, PLACE, Mention
+from kb.extraction.lexicon import Match
+from kb.extraction.tokens import Token
+
+GUARANTOR, BENEFICIARY, ATTACKER = "G", "B", "X"
+_JOINTS = frozenset(", und and sowie or oder & wie der die das den dem the as well auch like".split())
+_JOINT_REACH = 4
+_QUOTED = 0.3
+_ORGANISATIONS = frozenset({"NATO", "EU", "UN", "OSCE", "G7", "COALITION-OF-THE-WILLING"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The votes of a passage: codes in order of mention with their role, and its other codes."""
+
+    guarantors: tuple[str, ...]
+    beneficiaries: tuple[str, ...]
+    attackers: tuple[str, ...]
+    others: tuple[str, ...]
+    mutual: bool
+
+
+def parties(
+    matches: Iterable[Match], mentions: Sequence[Mention], tokens: Sequence[Token], voice: str | None = None
+) -> Parties:
+    """Settle the roles of the mentions of a passage by the votes of the role patterns.
+
+    `voice` is the actor for whom a quoted person speaks: the name beside a verb of saying is a weak hint only.
+    """
+    groups = coordinations(mentions, tokens)
+    votes: dict[int, Counter[str]] = {m.first: Counter() for m in mentions}
+    mutual = False
+    for match in matches:
+        mutual = mutual or match.value == "roles:mutual"
+        for role, mention in match.captures:
+            for member in groups.get(mention.first, (mention,)):
+                if member.first in votes and not (role == BENEFICIARY and _place_of(match, member)):
+                    quoted = member.kind == PERSON and member.code == voice and role == GUARANTOR
+                    votes[member.first][role] += match.weight * (_QUOTED if quoted else 1.0)
+    roles: dict[str, Counter[str]] = {}
+    for mention in mentions:
+        roles.setdefault(mention.code, Counter()).update(votes[mention.first])
+    settled = {code: _settle(found) for code, found in roles.items()}
+    _drop_voice(settled, roles, voice)
+    placed = [m for m in mentions if m.kind != PLACE]
+    order = tuple(dict.fromkeys(m.code for m in placed))
+    every = tuple(dict.fromkeys(m.code for m in mentions))
+
+    def having(role: str) -> tuple[str, ...]:
+        return tuple(code for code in every if settled[code] == role)
+
+    plain = {m.code for m in placed if m.kind not in {PERSON, ADJECTIVE}}
+    others = tuple(code for code in order if settled[code] == "" and code in plain)
+    return Parties(having(GUARANTOR), having(BENEFICIARY), having(ATTACKER), others, mutual)
+
+
+def _place_of(match: Match, mention: Mention) -> bool:
+    """Whether an organisation is only the place or frame of something ("in NATO", "on NATO territory")."""
+    return mention.code in _ORGANISATIONS and "@Bp" in match.source
+
+
+def _drop_voice(settled: dict[str, str], roles: dict[str, Counter[str]], voice: str | None) -> None:
+    """A quoted person's state is no guarantor by that mention alone where another guarantor is named."""
+    strong = [c for c, role in settled.items() if role == GUARANTOR and roles[c][GUARANTOR] >= 1]
+    if voice in settled and settled[voice] == GUARANTOR and roles[voice][GUARANTOR] < 1 and strong:
+        settled[voice] = ""
+
+
+def _settle(votes: Counter[str]) -> str:
+    relevant = {role: votes[role] for role in (ATTACKER, BENEFICIARY, GUARANTOR) if votes[role]}
+    return max(relevant, key=lambda role: relevant[role]) if relevant else ""
+
+
+def coordinations(mentions: Sequence[Mention], tokens: Sequence[Token]) -> dict[int, tuple[Mention, ...]]:
+    """For each mention the mentions it is coordinated with ("France, Germany and Poland"), itself included."""
+    chains: list[list[Mention]] = []
+    for mention in mentions:
+        if chains and _joined(chains[-1][-1], mention, tokens):
+            chains[-1].append(mention)
+        else:
+            chains.append([mention])
+    return {mention.first: tuple(chain) for chain in chains for mention in chain}
+
+
+def _joined(left: Mention, right: Mention, tokens: Sequence[Token]) -> bool:
+    between = [token.form for token in tokens[left.last : right.first]]
+    if not between or len(between) > _JOINT_REACH or not set(between) <= _JOINTS:
+        return False
+    if not set(between) & {",", "und", "and", "sowie", "or", "oder", "&"}:
+        return False
+    return (left.kind == ADJECTIVE) == (right.kind == ADJECTIVE) and (left.kind == PERSON) == (right.kind == PERSON)

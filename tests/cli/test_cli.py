@@ -1,0 +1,147 @@
+"""The command as its users run it: a process of its own, results on standard output, errors in one line."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+DIMENSIONS = [f"d{number}" for number in range(1, 22)]
+ARTICLE = (
+    "Finnland sagt der Ukraine Hilfe zu\n\nHelsinki. Finnland werde der Ukraine im Fall eines neuen russischen Angriffs"
+    " militärisch beistehen, sagte der finnische Präsident Alexander Stubb am Montag.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("casus")
+    assert casus(folder, "build").returncode == 0
+    return folder
+
+
+def casus(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "kb", *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "CASUS_HOME": str(home)},
+        timeout=200,
+        check=False,
+    )
+
+
+def failed(done: subprocess.CompletedProcess[str], *words: str) -> None:
+    assert done.returncode != 0
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+    for word in words:
+        assert word in done.stderr
+
+
+def test_compare_prints_the_contract(home: Path) -> None:
+    done = casus(home, "compare", "us-rok-mdt-1953", "us-guarantee-ukraine", "--format", "json")
+    document = json.loads(done.stdout)
+    assert [guarantee["id"] for guarantee in document["guarantees"]] == ["us-rok-mdt-1953", "us-guarantee-ukraine"]
+    assert [dimension["id"] for dimension in document["dimensions"]] == DIMENSIONS
+    strength = document["dimensions"][7]["cells"]["us-rok-mdt-1953"]
+    assert strength["values"] == [{"id": "act-constitutional", "label": strength["values"][0]["label"]}]
+    assert strength["against_benchmark"] == "weaker"
+    assert strength["status"] == "in-force"
+    assert {"quote", "speaker", "relayed_from", "source"} <= set(strength["evidence"][0])
+    assert "common danger" in strength["evidence"][0]["quote"]
+    assert document["verdicts"]["us-rok-mdt-1953"]["result"] == "incomparable"
+    assert document["verdicts"]["us-rok-mdt-1953"]["stronger_on"] == []
+
+
+def test_the_answer_to_is_it_like_article_5_names_who_says_so(home: Path) -> None:
+    done = casus(home, "compare", "us-guarantee-ukraine", "partner-guarantee-ukraine", "--format", "json")
+    said = {(found["evidence"]["speaker"], found["relation"]) for found in json.loads(done.stdout)["measures"]}
+    assert ("Wolodymyr Selenskyj", "similar") in said
+    assert ("Donald Tusk", "not-equivalent") in said
+
+
+def test_compare_as_csv_and_markdown(home: Path) -> None:
+    table = list(csv.DictReader(io.StringIO(casus(home, "compare", "csto-article-4", "--format", "csv").stdout)))
+    assert [row["dimension"] for row in table] == DIMENSIONS
+    assert casus(home, "compare", "csto-article-4", "--format", "markdown", "--lang", "de").stdout.count("\n") == 24
+
+
+@pytest.mark.parametrize("kind", ["guarantees", "instruments", "articles", "claims", "actors"])
+def test_lists_have_ids(home: Path, kind: str) -> None:
+    rows = json.loads(casus(home, "list", kind, "--json").stdout)
+    assert rows
+    assert len({row["id"] for row in rows}) == len(rows)
+
+
+def test_extract_prints_json_lines_in_the_contract_s_form(home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "finnland.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    (line,) = casus(home, "extract", str(path), "--format", "jsonl").stdout.splitlines()
+    document = json.loads(line)
+    assert (document["id"], document["language"]) == ("finnland", "de")
+    assert all(claim["quote"] in ARTICLE for claim in document["claims"])
+    assert casus(home, "extract", str(path), "--format", "table").returncode == 0
+
+
+def test_populating_twice_changes_nothing_and_a_failure_keeps_the_others(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "finnland.txt").write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "kaputt.txt").write_bytes(b"\xff\x00\x01")
+    first = casus(home, "populate", str(tmp_path), "--json")
+    report = json.loads(first.stdout)
+    assert first.returncode == 1
+    assert (report["articles"], report["unchanged"], len(report["failed"])) == (1, 0, 1)
+    assert report["failed"][0]["path"].endswith("kaputt.txt")
+    again = json.loads(casus(home, "populate", str(tmp_path / "finnland.txt"), "--json").stdout)
+    assert again == {"articles": 0, "claims": 0, "unchanged": 1, "failed": []}
+    ids = [row["id"] for row in json.loads(casus(home, "list", "articles", "--json").stdout)]
+    assert ids.count("finnland") == 1
+
+
+def test_another_text_of_the_same_name_replaces_nothing(home: Path, tmp_path: Path) -> None:
+    for folder, text in (("one", ARTICLE + "\nDas war alles."), ("two", ARTICLE + "\nMehr sagte er nicht.")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "gleich.txt").write_text(text, encoding="utf-8")
+        assert casus(home, "populate", str(tmp_path / folder)).returncode == 0
+    ids = [row["id"] for row in json.loads(casus(home, "list", "articles", "--json").stdout)]
+    assert len([id_ for id_ in ids if id_.startswith("gleich")]) == 2
+
+
+def test_all_that_ships_and_is_stored_is_valid(home: Path) -> None:
+    done = casus(home, "validate")
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_a_named_question_is_answered(home: Path, tmp_path: Path) -> None:
+    named = casus(home, "query", "who-says-like-article-5", "--format", "json")
+    assert json.loads(named.stdout)["results"]["bindings"]
+    file = tmp_path / "count.rq"
+    file.write_text("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }", encoding="utf-8")
+    assert int(casus(home, "query", str(file)).stdout.split()[1]) > 1000
+
+
+def test_version_and_help(home: Path) -> None:
+    assert casus(home, "--version").stdout.startswith("casus")
+    assert "serve" in casus(home, "--help").stdout
+
+
+def test_what_is_wrong_is_said_in_one_line(home: Path, tmp_path: Path) -> None:
+    failed(casus(home, "compare", "no-such-guarantee"), "no-such-guarantee", "casus list guarantees")
+    failed(casus(home, "compare", "nato-article-5", "--benchmark", "nothing"), "nothing")
+    failed(casus(home, "extract", str(tmp_path / "missing.txt")), "no such file")
+    failed(casus(home, "query", "no-such-question"), "no-such-question")
+    wrong = tmp_path / "wrong.rq"
+    wrong.write_text("SELEKT * WHERE {", encoding="utf-8")
+    failed(casus(home, "query", str(wrong)))
+    wrong.write_text("SELECT * WHERE { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", encoding="utf-8")
+    failed(casus(home, "query", str(wrong)), "SERVICE")
+
+
+def test_a_home_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    failed(casus(tmp_path / "file", "list", "guarantees"), "CASUS_HOME")

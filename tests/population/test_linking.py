@@ -1,0 +1,50 @@
+"""Which guarantee a claim speaks of follows from its type and parties, by rules that curators keep."""
+
+import pytest
+
+from kb.claim import Claim
+from kb.linking import spoken_of
+
+
+def linked(type_: str, guarantors: tuple[str, ...], beneficiaries: tuple[str, ...]) -> str:
+    return spoken_of(Claim("q", 0, 1, None, None, "reports", guarantors, beneficiaries, type_)).id
+
+
+@pytest.mark.parametrize(
+    ("type_", "guarantors", "beneficiaries", "expected"),
+    [
+        ("us-guarantee", ("US",), ("UA",), "us-guarantee-ukraine"),
+        ("us-guarantee", ("US",), ("JP",), "us-japan-1960-article-5"),
+        ("us-guarantee", ("US",), ("TW",), "taiwan-relations-act-1979"),
+        ("european-guarantee", ("FR", "DE"), ("UA",), "european-guarantee-ukraine"),
+        ("nato-article-5", ("NATO",), ("EE",), "nato-article-5"),
+        ("other", ("US", "GB", "RU"), ("UA",), "budapest-memorandum-ukraine"),
+        ("other", ("CSTO",), ("AM",), "csto-article-4"),
+        ("bilateral-agreement", ("PK", "SA"), ("SA", "PK"), "saudi-pakistan-smda-2025"),
+        ("bilateral-agreement", ("GB",), ("UA",), "ukraine-agreement-united-kingdom"),
+        ("bilateral-agreement", ("FR",), ("GR",), "bilateral-agreement-france-greece"),
+        ("bilateral-agreement", ("FR", "GR"), ("GR", "FR"), "bilateral-agreement-france-greece"),
+        ("nuclear-umbrella", ("FR",), ("DE",), "nuclear-umbrella-france-germany"),
+        ("us-guarantee", ("US",), ("PH",), "us-guarantee-philippines"),
+        ("multinational-force", ("GB", "FR"), (), "multinational-force-unspecified"),
+    ],
+)
+def test_a_claim_finds_its_guarantee(
+    type_: str, guarantors: tuple[str, ...], beneficiaries: tuple[str, ...], expected: str
+) -> None:
+    assert linked(type_, guarantors, beneficiaries) == expected
+
+
+def test_the_order_of_the_parties_does_not_matter() -> None:
+    assert linked("other", ("BR", "AR"), ("AR", "BR")) == linked("other", ("AR", "BR"), ("BR", "AR"))
+
+
+def test_a_guarantee_is_labelled_in_both_languages() -> None:
+    found = spoken_of(Claim("q", 0, 1, None, None, "reports", ("US",), ("PH",), "us-guarantee"))
+    assert found.labels()["de"] != found.labels()["en"]
+    assert "Philippin" in found.labels()["de"]
+
+
+def test_many_parties_do_not_make_an_endless_id() -> None:
+    everyone = ("DE", "FR", "GB", "IT", "PL", "SE", "FI", "NO", "DK")
+    assert len(linked("other", everyone, everyone)) < 120
