@@ -71,7 +71,7 @@ def instrument_graph(path: Path) -> Graph:
     if not isinstance(document, dict) or document.get("id") != path.stem:
         raise CurationError(f"{path.name}: the file must hold one instrument whose id is {path.stem!r}")
     for number, commitment in enumerate(document.get("commitment", []), 1):
-        commitment.setdefault("id", f"{document['id']}/commitment-{number}")
+        commitment.setdefault("id", f"{document['id']}/commitment/{number}")
         for coding in commitment.get("coding", []):
             coding.setdefault("id", f"{commitment['id']}/{str(coding.get('dimension', '')).lower()}")
     graph = _from_json_ld(document, "instrument", path.name)

@@ -15,4 +15,4 @@ def knowledge_base() -> KnowledgeBase:
 @cache
 def query_service() -> QueryService:
     """The service that runs queries from outside, under limits, on the knowledge base of this process."""
-    return QueryService(knowledge_base())
+    return QueryService(knowledge_base().store.snapshot)

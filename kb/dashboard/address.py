@@ -67,13 +67,15 @@ def compare_view(parameters: Mapping[str, list[str]]) -> CompareView:
 
 def href(page: str, language: str, parameters: Parameters | None = None) -> str:
     """The relative address of a page; the empty name is the landing page."""
-    query = urlencode([("lang", language), *_pairs(parameters or {})])
-    return f"{page or '.'}?{query}"
+    return f"{page or '.'}?{query_string({'lang': language, **(parameters or {})})}"
 
 
-def _pairs(parameters: Parameters) -> list[tuple[str, str]]:
-    return [
-        (name, value)
-        for name, values in parameters.items()
-        for value in ([values] if isinstance(values, str) else values)
-    ]
+def query_string(parameters: Parameters) -> str:
+    """Query parameters as they stand in an address, several values of one in their order."""
+    return urlencode(
+        [
+            (name, value)
+            for name, values in parameters.items()
+            for value in ([values] if isinstance(values, str) else values)
+        ]
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kb.claim import Claim
 from kb.dashboard.evidence_html import DOT, day
@@ -28,9 +29,7 @@ class Passage:
 def passages(claims: Sequence[Claim], length: int) -> tuple[Passage, ...]:
     """The text in stretches, in order and without gaps; several claims on the same words share a stretch."""
     edges = sorted({0, length, *(edge for claim in claims for edge in (claim.start, claim.end) if 0 <= edge <= length)})
-    return tuple(
-        Passage(start, end, _on(claims, start, end)) for start, end in zip(edges, edges[1:], strict=False) if start < end
-    )
+    return tuple(Passage(start, end, _on(claims, start, end)) for start, end in pairwise(edges) if start < end)
 
 
 def _on(claims: Sequence[Claim], start: int, end: int) -> tuple[int, ...]:
@@ -70,7 +69,10 @@ def claim_cards(
     sections = []
     for numbers in groups.values():
         quote = tag("blockquote", claims[numbers[0] - 1].quote, lang=language, dir="auto")
-        cards = [_card(number, claims[number - 1], words, guarantee(number), instruments, number == chosen) for number in numbers]
+        cards = [
+            _card(number, claims[number - 1], words, guarantee(number), instruments, number == chosen)
+            for number in numbers
+        ]
         sections.append(tag("section", quote, *cards, class_="cf-claims"))
     return tag("div", *sections, class_="cf-cards")
 
@@ -91,7 +93,11 @@ def _card(
         tag("span", words.code("act", claim.act), class_="cf-act"),
     )
     sides = tag("p", _actors(claim.guarantors, words), " → ", _actors(claim.beneficiaries, words), class_="cf-sides")
-    facts = [tag("div", tag("dt", words(f"claim.{name}")), tag("dd", said)) for name, said in _facts(claim, words, instruments) if said]
+    facts = [
+        tag("div", tag("dt", words(f"claim.{name}")), tag("dd", said))
+        for name, said in _facts(claim, words, instruments)
+        if said
+    ]
     onward = tag("p", link(guarantee[1], words("claim.compare", guarantee=guarantee[0]))) if guarantee else ""
     return tag(
         "article",

@@ -6,7 +6,7 @@ import streamlit as st
 
 from kb.dashboard import session
 from kb.dashboard.preparation import Preparation, preparation
-from kb.dashboard.screens import add, articles, compare, guarantees, instruments, sparql
+from kb.dashboard.screens import add, articles, compare, guarantees, instruments, query
 from kb.dashboard.wording import Wording
 
 _FOLDER = Path(__file__).parent
@@ -35,7 +35,7 @@ def _run() -> None:
                 ("add", ":material/note_add:", add.show),
                 ("guarantees", ":material/shield:", guarantees.show),
                 ("instruments", ":material/gavel:", instruments.show),
-                ("sparql-editor", ":material/database_search:", sparql.show),
+                ("query", ":material/database_search:", query.show),
             )
         ],
         position="top",

@@ -106,9 +106,7 @@ def _cell(
 ) -> Html:
     place = (row.dimension.id, column.guarantee.id)
     cell = row.benchmark if column.is_benchmark else row.cells[column.guarantee.id]
-    evidence = cell_evidence(
-        cell, words, permalink=permalink(*place) if permalink else None, is_open=opened == place
-    )
+    evidence = cell_evidence(cell, words, permalink=permalink(*place) if permalink else None, is_open=opened == place)
     face = cell_face(cell, words, dimension=row.dimension.id, is_benchmark=column.is_benchmark)
     classes = _column_class(column) or "cf-measured"
     return tag("td", face, evidence, id="cell-" + "-".join(place), class_=classes)

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from kb.comparison import Comparison
+from kb.comparison import DEFAULT_BENCHMARK, Comparison
 from kb.comparison.codebook import Select
 from kb.dashboard import catalogue, shelf
-from kb.dashboard.address import Parameters, href
+from kb.dashboard.address import MOST_GUARANTEES, Parameters, href
 from kb.dashboard.wording import LANGUAGES, Wording
 from kb.server import knowledge_base
 
@@ -55,6 +55,12 @@ def address(page: str, wanted: Parameters | None = None) -> str:
     return href(page, language(), wanted)
 
 
+def compare_with(guarantees: list[str]) -> str:
+    """The address of the comparison of these guarantees with the usual benchmark."""
+    chosen = dict.fromkeys([DEFAULT_BENCHMARK, *guarantees])
+    return address("", {"g": list(chosen)[:MOST_GUARANTEES]})
+
+
 def select() -> Select:
     """Runs a SELECT on the newest snapshot."""
     return knowledge_base().reader().select
@@ -84,20 +90,20 @@ def articles() -> tuple[shelf.ArticleEntry, ...]:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _comparison(snapshot: str, guarantees: tuple[str, ...], benchmark: str) -> Comparison:  # noqa: ARG001
+def _comparison(snapshot: str, guarantees: tuple[str, ...], benchmark: str) -> Comparison:
     return knowledge_base().compare(guarantees, benchmark)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _guarantees(snapshot: str) -> tuple[catalogue.GuaranteeEntry, ...]:  # noqa: ARG001
+def _guarantees(snapshot: str) -> tuple[catalogue.GuaranteeEntry, ...]:
     return catalogue.guarantees(select())
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _instruments(snapshot: str) -> tuple[catalogue.InstrumentEntry, ...]:  # noqa: ARG001
+def _instruments(snapshot: str) -> tuple[catalogue.InstrumentEntry, ...]:
     return catalogue.instruments(select())
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _articles(snapshot: str) -> tuple[shelf.ArticleEntry, ...]:  # noqa: ARG001
+def _articles(snapshot: str) -> tuple[shelf.ArticleEntry, ...]:
     return shelf.articles(select())

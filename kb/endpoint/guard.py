@@ -115,7 +115,7 @@ def _malformed(text: str, error: ParseBaseException) -> QuerySyntaxError:
         found = _OXIGRAPH_POSITION.match(str(seen))
         if found and int(found[1]) <= text.count("\n") + 1:
             return engine_refusal(seen)
-    return _at(error.lineno, error.column, "the query ends too early, or its syntax is not SPARQL 1.1")
+    return _at(error.lineno, error.column, "this is not SPARQL 1.1, or the query ends too early")
 
 
 def engine_refusal(error: SyntaxError) -> QuerySyntaxError:

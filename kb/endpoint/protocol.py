@@ -8,7 +8,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from kb.endpoint import formats, request as protocol_request
+from kb.endpoint import formats
+from kb.endpoint import request as protocol_request
 from kb.endpoint.description import HTML, description, page
 from kb.endpoint.negotiation import preferred
 from kb.endpoint.refusal import RefusedQueryError, refusal

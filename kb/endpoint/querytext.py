@@ -24,7 +24,7 @@ _TOKEN = re.compile(
     r"(?P<open>[({\[])|(?P<close>[)}\]])|(?P<word>[?$@]?[^\W\d][\w:.-]*)",
     re.DOTALL | re.MULTILINE,
 )
-_UPDATES: Final = frozenset("INSERT DELETE LOAD CLEAR DROP CREATE COPY MOVE ADD WITH".split())
+_UPDATES: Final = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH"])
 _PROLOGUE: Final = frozenset({"BASE", "PREFIX"})
 
 

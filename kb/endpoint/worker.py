@@ -44,7 +44,7 @@ class QueryResult:
 class QueryService:
     """Evaluates foreign queries on the current snapshot; safe to use from many threads."""
 
-    def __init__(self, snapshot: Callable[[], Path], limits: Limits = Limits(), workers: int = 2) -> None:  # noqa: B008
+    def __init__(self, snapshot: Callable[[], Path], limits: Limits = Limits(), workers: int = 2) -> None:
         self.limits = limits
         self.workers = workers
         self._snapshot = snapshot

@@ -1,7 +1,8 @@
 """Mentions of states, organisations and groups, found by an alias dictionary."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -17,6 +18,7 @@ NAME, ADJECTIVE, DEMONYM, CAPITAL, METONYM, PLACE, PERSON = (
     "place",
     "person",
 )
+ALLIANCE = "ALLIANCE"
 _ENDINGS = ("", "e", "en", "er", "es", "em")
 _PLACE_AFTER = frozenset(
     "in nach aus at near from to outside around into of bei vor auf gegenüber for über".split()
@@ -63,9 +65,34 @@ def actor_rows() -> tuple[dict[str, Any], ...]:
 
 
 @cache
+def alliance_words() -> dict[str, list[str]]:
+    """The words for an alliance by language, and under `codes` the alliances they may stand for."""
+    table: dict[str, list[str]] = read_table("lexicon", "alliance.yaml")
+    return table
+
+
+def resolve_alliance(found: Sequence[tuple[Mention, ...]]) -> list[tuple[Mention, ...]]:
+    """The mentions with "the alliance" read as the alliance that the article names most."""
+    codes = alliance_words()["codes"]
+    named = Counter(m.code for mentions in found for m in mentions if m.code in codes and m.code != ALLIANCE)
+    code = max(codes, key=lambda c: (named[c], -codes.index(c))) if named else None
+    return [
+        tuple(
+            replace(m, code=code or m.code) if m.code == ALLIANCE else m
+            for m in mentions
+            if m.code != ALLIANCE or code
+        )
+        for mentions in found
+    ]
+
+
+@cache
 def actor_table(language: str) -> ActorTable:
     """The actor table for a language; names of the other language's spelling stay out."""
     index: dict[str, list[Alias]] = {}
+    for surface in alliance_words()[language]:
+        alias = Alias(ALLIANCE, NAME, surface, forms(surface))
+        index.setdefault(alias.tokens[0], []).append(alias)
     for row in actor_rows():
         for alias in _aliases(row, language):
             index.setdefault(alias.tokens[0], []).append(alias)

@@ -11,6 +11,8 @@ COMMITS, REPORTS, PROPOSES, DEMANDS, DOUBTS, DENIES = (
     "denies",
 )
 _SURE = 2.0
+_CERTAIN = 4.0
+_NAMES = {"deny": DENIES, "doubt": DOUBTS, "demand": DEMANDS, "propose": PROPOSES, "report": REPORTS}
 
 
 def act_of(passage: Passage, guarantors: tuple[str, ...], beneficiaries: tuple[str, ...], hedged: bool) -> str:
@@ -18,6 +20,9 @@ def act_of(passage: Passage, guarantors: tuple[str, ...], beneficiaries: tuple[s
     affiliation = passage.speaker.affiliation if passage.speaker else None
     own = affiliation is not None and affiliation in guarantors
     weight = {act: passage.weight(f"acts:{act}") for act in ("deny", "doubt", "demand", "propose", "commit", "report")}
+    sure = max(weight, key=lambda act: weight[act])
+    if weight[sure] >= _CERTAIN:
+        return _promise(passage, guarantors, own) if sure == "commit" else _NAMES[sure]
     if weight["deny"] >= _SURE and weight["deny"] >= weight["doubt"]:
         return DENIES
     if hedged or weight["doubt"] >= _SURE:

@@ -13,6 +13,7 @@ from kb.extraction.tables import read_table
 from kb.extraction.tokens import Token
 
 _QUOTES = frozenset("„“”»«\"")
+_FIRST_PERSON = frozenset({"i", "ich", "my", "mein", "meine", "meiner", "meines"})
 _REACH_BEFORE, _REACH_AFTER = 16, 5
 
 
@@ -68,7 +69,7 @@ def attribute(
         state.speaker = None
         return ()
     candidates = _candidates(sentence, mentions, persons, register)
-    found = _marked(sentence, candidates, matches, state)
+    found = _marked(sentence, candidates, matches, state, register.language == "de")
     if not found:
         carried = _carried(sentence, register.language, state)
         found = (Utterance(0, carried, position=False, explicit=False),) if carried else ()
@@ -81,14 +82,18 @@ def attribute(
 
 
 def _marked(
-    sentence: Sentence, candidates: Sequence[Candidate], matches: Sequence[Match], state: State
+    sentence: Sentence,
+    candidates: Sequence[Candidate],
+    matches: Sequence[Match],
+    state: State,
+    verb_second: bool,
 ) -> tuple[Utterance, ...]:
     found: dict[int, Utterance] = {}
     for match in matches:
         scope, _, sort = match.value.partition(":")
         if scope != "reporting":
             continue
-        candidate = _subject(sentence.tokens, candidates, match, sort)
+        candidate = _subject(sentence.tokens, candidates, match, sort, verb_second)
         if candidate is None:
             continue
         speaker = state.speaker if candidate.pronoun else candidate.speaker
@@ -103,7 +108,7 @@ def _marked(
 
 
 def _subject(
-    tokens: Sequence[Token], candidates: Sequence[Candidate], match: Match, sort: str
+    tokens: Sequence[Token], candidates: Sequence[Candidate], match: Match, sort: str, verb_second: bool
 ) -> Candidate | None:
     after = [c for c in candidates if match.last <= c.first <= match.last + _REACH_AFTER]
     before = [c for c in candidates if c.last <= match.first and match.first - c.last <= _REACH_BEFORE]
@@ -120,11 +125,11 @@ def _subject(
         return _first_subject(tokens, before)
     if before and before[-1].last == match.first:
         return before[-1]
-    if after and (inverted or after[0].first - match.last <= 1):
+    if after and (inverted or verb_second and after[0].first - match.last <= 1):
         return after[0]
     if before:
         return _main_subject(tokens, before, match.first)
-    return after[0] if after else None
+    return after[0] if after and verb_second else None
 
 
 def _is_noun(tokens: Sequence[Token], at: int) -> bool:
@@ -221,6 +226,9 @@ def find_interviewee(
     questions = [number for number, s in enumerate(sentences) if s.kind is Kind.QUESTION]
     if len({sentences[number].paragraph for number in questions}) < 3:
         return None
+    words = {t.form for s in sentences[questions[0] :] if s.kind is Kind.BODY for t in s.tokens}
+    if not words & _FIRST_PERSON:
+        return None  # questions that the article answers itself
     for number in range(questions[0]):
         for mention in persons[number]:
             if sentences[number].kind is Kind.BODY:

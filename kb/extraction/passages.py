@@ -11,10 +11,12 @@ from kb.extraction.reading import Reading, speaker_of
 _CONJUNCTIONS = frozenset(
     "und aber doch sondern während wobei jedoch obwohl and but while although whereas though yet".split()
 )
+_PRONOUNS = frozenset("it they he she we er sie es wir man".split())
 _LISTING = frozenset({",", "und", "sowie", "and"})
 _SHARED = ("acts:", "fields:condition", "fields:trigger", "evidence:membership")
 _MIN_CLAUSE = 4
 _CLAUSE_EVIDENCE = 1.2
+_DECIDED = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,24 @@ def clauses(reading: Reading) -> tuple[Passage, ...]:
     cuts = _cuts(reading)
     bounds = [0, *cuts, len(reading.sentence.tokens)]
     parts = [passage(reading, a, b) for a, b in zip(bounds, bounds[1:], strict=False)]
-    kept = [part for part in parts if part.evidence() >= _CLAUSE_EVIDENCE and part.mentions]
+    kept = [part for part in parts if _stands_alone(part)]
     return tuple(kept) if len(kept) > 1 else (whole(reading),)
+
+
+def _stands_alone(part: Passage) -> bool:
+    """Whether a clause has evidence of its own, or a guarantor with a decided act."""
+    if not part.mentions and not _pronoun(part):
+        return False
+    guarantor = any(role == "G" for m in part.matches for role, _ in m.captures)
+    decided = any(m.weight >= _DECIDED for m in part.matches if m.value.startswith("acts:"))
+    if not part.mentions:
+        return decided and part.evidence() > 0
+    return part.evidence() >= _CLAUSE_EVIDENCE or (guarantor and decided and part.evidence() > 0)
+
+
+def _pronoun(part: Passage) -> bool:
+    tokens = part.reading.sentence.tokens[part.first : part.first + 4]
+    return any(token.form in _PRONOUNS for token in tokens)
 
 
 def _cuts(reading: Reading) -> list[int]:

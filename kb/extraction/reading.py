@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kb.article import Article
 from kb.claim import Speaker
-from kb.extraction.actors import ADJECTIVE, PERSON, Mention, find_mentions
+from kb.extraction.actors import ADJECTIVE, PERSON, Mention, find_mentions, resolve_alliance
 from kb.extraction.attribution import State, Utterance, attribute, find_interviewee
 from kb.extraction.cues import cues
 from kb.extraction.instruments import Instrument, named_instruments
@@ -14,6 +14,8 @@ from kb.extraction.lexicon import Context, Match
 from kb.extraction.persons import PersonMention, Register, find_persons, role_at
 from kb.extraction.segment import Kind, Sentence, segment
 
+_TAKES_IN = 4.0
+_DEFINITE = frozenset("der die das den dem des the , ein".split())
 _NEVER_PROTECTED = frozenset({"NATO", "EU", "UN", "OSCE", "G7", "COALITION-OF-THE-WILLING", "PARTNER-STATES"})
 _STRONG = frozenset({"guarantee", "nuclear", "membership", "treaty", "force", "defend"})
 
@@ -46,14 +48,14 @@ def read(article: Article) -> tuple[tuple[Reading, ...], Priors]:
     language = article.language
     sentences = segment(article.text)
     register = Register(language, article.date)
-    mentions = [find_mentions(s.tokens, language) for s in sentences]
+    mentions = resolve_alliance([find_mentions(s.tokens, language) for s in sentences])
     persons = [find_persons(s, m, register) for s, m in zip(sentences, mentions, strict=True)]
     mentions = [
         _with_persons(m, p, s, language) for m, p, s in zip(mentions, persons, sentences, strict=True)
     ]
     lexicon = cues(language)
     matches = [
-        tuple(lexicon.find(Context(s.tokens, {m.first: m for m in found})))
+        settle(lexicon.find(Context(s.tokens, {m.first: m for m in found})), found)
         if s.kind is not Kind.BOILERPLATE
         else ()
         for s, found in zip(sentences, mentions, strict=True)
@@ -67,13 +69,35 @@ def read(article: Article) -> tuple[tuple[Reading, ...], Priors]:
     return tuple(readings), _priors(readings, codes)
 
 
+def settle(matches: Sequence[Match], mentions: Sequence[Mention]) -> tuple[Match, ...]:
+    """The matches without act cues inside longer ones of another act, and without verbs that are part of a name."""
+    named = {index for m in mentions for index in range(m.first, m.last)}
+    acts = [m for m in matches if m.value.startswith("acts:")]
+    return tuple(
+        m
+        for m in matches
+        if not (m.value.startswith("reporting:") and m.first in named)
+        and not (m.value.startswith("acts:") and any(_inside(m, other) for other in acts))
+    )
+
+
+def _inside(match: Match, other: Match) -> bool:
+    """Whether a longer cue that means something else takes in this one ("no doubt", "ruled out")."""
+    return (
+        other.weight >= _TAKES_IN
+        and other.value != match.value
+        and other.first <= match.first
+        and match.last <= other.last
+    )
+
+
 def _with_persons(
     mentions: Sequence[Mention], persons: Sequence[PersonMention], sentence: Sentence, language: str
 ) -> tuple[Mention, ...]:
     """The mentions together with the persons as mentions of their affiliation; persons win overlaps."""
     taken = {index for p in persons for index in range(p.first, p.last)}
     kept = [m for m in mentions if not any(index in taken for index in range(m.first, m.last))]
-    kept = [m for m in kept if not (m.kind == ADJECTIVE and _describes(m, sentence, language, taken))]
+    kept = [m for m in kept if not _describes(m, sentence, language, taken)]
     people = [
         Mention(p.first, p.last, p.person.affiliation, PERSON, p.person.name)
         for p in persons
@@ -83,12 +107,15 @@ def _with_persons(
 
 
 def _describes(mention: Mention, sentence: Sentence, language: str, persons: set[int]) -> bool:
-    """Whether an adjective belongs to a named office holder ("the Polish prime minister, Jane Doe")."""
-    for at in range(mention.last, min(mention.last + 2, len(sentence.tokens))):
-        role = role_at(sentence.tokens, at, language)
-        if role is not None:
-            return True
-    return mention.last in persons
+    """Whether a mention only says whom an office holder serves ("the Polish prime minister, Jane Doe")."""
+    tokens = sentence.tokens
+    for at in range(mention.last, min(mention.last + 2, len(tokens))):
+        role = role_at(tokens, at, language)
+        if role is not None and (at == mention.last or mention.kind == ADJECTIVE or tokens[at - 1].form == "'s"):
+            named = any(index in persons for index in range(at + role[0], at + role[0] + 2))
+            before = tokens[mention.first - 1].form if mention.first else ""
+            return named or before in _DEFINITE
+    return mention.kind == ADJECTIVE and mention.last in persons
 
 
 def _priors(readings: Sequence[Reading], codes: tuple[str, ...]) -> Priors:

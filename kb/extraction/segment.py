@@ -9,6 +9,7 @@ from kb.extraction.tokens import Token, tokenise
 
 MAX_SENTENCE = 2000
 _MAX_HEADING = 120
+_MAX_VERDICT = 45
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”“’»«)\]]*(?=\s)|[\"”“»](?=\s+[„“»\"])")
 _OPENING = "„“»«\"'‘’(["
 _TERMINAL = tuple(".!?…:;\"”“’»«)")
@@ -42,7 +43,7 @@ def segment(text: str) -> tuple[Sentence, ...]:
     for number, (start, end) in enumerate(_paragraphs(text)):
         kind = _kind(text[start:end], number, rules)
         spans = [(start, end)] if kind is Kind.HEADING else _sentence_spans(text, start, end, rules)
-        for left, right in spans:
+        for left, right in _merged(text, spans, rules) if kind is Kind.BODY else spans:
             for cut_left, cut_right in _capped(text, left, right):
                 tokens = tokenise(text, cut_left, cut_right)
                 sentences.append(Sentence(cut_left, cut_right, number, kind, tokens))
@@ -56,6 +57,8 @@ class Rules:
     abbreviations: frozenset[str]
     months: frozenset[str]
     boilerplate: tuple[str, ...]
+    questions: tuple[str, ...]
+    verdicts: tuple[str, ...]
 
 
 def read_rules() -> Rules:
@@ -67,6 +70,8 @@ def read_rules() -> Rules:
             frozenset(word.lower() for word in table["abbreviations"]),
             frozenset(word.lower() for word in table["ordinal_followers"]),
             tuple(phrase.lower() for phrase in table["boilerplate"]),
+            tuple(phrase.lower() for phrase in table["reported_questions"]),
+            tuple(phrase.lower() for phrase in table["verdicts"]),
         )
     return _rules
 
@@ -130,6 +135,24 @@ def _sentence_spans(text: str, start: int, end: int, rules: Rules) -> list[tuple
     if left < end:
         spans.append((left, end))
     return spans
+
+
+def _merged(text: str, spans: list[tuple[int, int]], rules: "Rules") -> list[tuple[int, int]]:
+    """Sentences that are one statement: a reported question with its answer, "That is …" with what follows."""
+    merged: list[tuple[int, int]] = []
+    waiting = False
+    for left, right in spans:
+        if waiting:
+            merged[-1] = (merged[-1][0], right)
+            waiting = False
+            continue
+        merged.append((left, right))
+        waiting = text[left:right].lower().startswith(rules.questions) or _verdict(text[left:right], rules)
+    return merged
+
+
+def _verdict(sentence: str, rules: "Rules") -> bool:
+    return len(sentence) <= _MAX_VERDICT and sentence.lower().startswith(rules.verdicts)
 
 
 def _skip_space(text: str, position: int, end: int) -> int:

@@ -7,7 +7,7 @@ from kb.extraction.passages import Passage
 
 _RELATIONS = ("weaker", "stronger", "not-equivalent", "equivalent", "similar")
 _MEASURES = frozenset({"nato-article-5", "eu-article-42-7", "budapest-memorandum", "us-japan-1960", "us-rok-1953"})
-_REACH = 7
+_REACH = 14
 _UNFAVOURABLE = frozenset({"weaker", "not-equivalent"})
 
 

@@ -1,0 +1,43 @@
+"""Lists of things that have a page of their own, and the facts of one thing."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kb.dashboard.evidence_html import DOT
+from kb.dashboard.markup import Html, join, link, tag
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a list: where it leads, its title (in `language`, if not the page's), and facts below."""
+
+    address: str
+    title: str
+    facts: tuple[str, ...]
+    language: str | None = None
+
+
+def entry_list(entries: Iterable[Entry]) -> Html:
+    """The entries, one below the other."""
+    items = [
+        tag(
+            "li",
+            link(entry.address, entry.title, lang=entry.language),
+            tag("p", join([fact for fact in entry.facts if fact], DOT)),
+        )
+        for entry in entries
+    ]
+    return tag("ul", *items, class_="cf-entries")
+
+
+def fact_list(facts: Iterable[tuple[str, str]]) -> Html:
+    """Facts by their name; those that are empty are left out."""
+    return tag("dl", *(tag("div", tag("dt", name), tag("dd", fact)) for name, fact in facts if fact), class_="cf-facts")
+
+
+def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Html:
+    """A plain table; the first cell of a row is its head."""
+    head = tag("thead", tag("tr", *(tag("th", name, scope="col") for name in heads)))
+    body = [tag("tr", tag("th", cells[0], scope="row"), *(tag("td", cell) for cell in cells[1:])) for cells in rows]
+    written = tag("table", tag("caption", caption), head, tag("tbody", *body), class_="cf-table")
+    return tag("div", written, class_="cf-scroll", role="region", tabindex=0, aria_label=caption)

@@ -1,0 +1,112 @@
+"""The articles: a list, and one text with its claims marked and laid out beside it."""
+
+import json
+
+import streamlit as st
+
+from kb.article import Article
+from kb.dashboard import session, shelf
+from kb.dashboard.article_html import claim_cards, marked_text
+from kb.dashboard.evidence_html import DOT, day
+from kb.dashboard.listing_html import Entry, entry_list
+from kb.dashboard.markup import Html, join, link, tag
+from kb.dashboard.page_head import page_head
+from kb.dashboard.wording import Wording
+from kb.errors import CasusError
+
+
+def show() -> None:
+    """Draw the list, or the article of `?article=`."""
+    words = session.words()
+    asked = st.query_params.get("article")
+    if not asked:
+        _show_list(words)
+        return
+    try:
+        article = shelf.article(session.select(), asked)
+    except CasusError as error:
+        page_head(words, words("articles.title"))
+        st.error(words("articles.unknown", error=error), icon=":material/error:")
+        st.html(tag("p", link(session.address("articles"), words("articles.all"))))
+        return
+    _show_article(article, words)
+
+
+def _show_list(words: Wording) -> None:
+    page_head(words, words("articles.title"), words("articles.lead"))
+    entries = [
+        Entry(
+            address=session.address("articles", {"article": article.id}),
+            title=article.title or article.id,
+            language=article.language,
+            facts=(
+                words.day(article.published),
+                article.publisher or "",
+                words(f"language.{article.language}"),
+                words.number("articles.claims", article.claims),
+            ),
+        )
+        for article in session.articles()
+    ]
+    st.html(entry_list(entries))
+
+
+def _show_article(article: Article, words: Wording) -> None:
+    stored = shelf.claims(session.select(), article.id)
+    claims = [entry.claim for entry in stored]
+    chosen = _chosen_claim()
+    labels = {entry.guarantee.id: words.of(entry.guarantee.label) for entry in session.guarantees()}
+
+    def guarantee(number: int) -> tuple[str, str] | None:
+        id_ = stored[number - 1].guarantee
+        return labels.get(id_, id_), session.compare_with([id_])
+
+    page_head(words, article.title or article.id)
+    st.html(_facts(article, words))
+    text, cards = st.columns([5, 4], gap="large")
+    with text:
+        st.html(marked_text(article.text, article.language, claims, words, chosen))
+    with cards:
+        st.html(tag("h2", words.number("articles.claims", len(claims))))
+        st.html(
+            claim_cards(claims, article.language, words, guarantee=guarantee, instruments=labels, chosen=chosen)
+            or tag("p", words("articles.no-claims"))
+        )
+        st.download_button(
+            words("articles.export"),
+            as_contract(article, stored),
+            file_name=f"{article.id}.json",
+            mime="application/json",
+            icon=":material/download:",
+            key="article-export",
+            on_click="ignore",
+        )
+
+
+def as_contract(article: Article, stored: tuple[shelf.StoredClaim, ...]) -> str:
+    """The claims of an article as a JSON document in the form of the extraction contract."""
+    document = {
+        "id": article.id,
+        "language": article.language,
+        "title": article.title,
+        "date": article.date and article.date.isoformat(),
+        "claims": [entry.claim.as_json() for entry in stored],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1)
+
+
+def _chosen_claim() -> int | None:
+    asked = st.query_params.get("claim", "")
+    return int(asked) if asked.isdecimal() and len(asked) < 6 else None
+
+
+def _facts(article: Article, words: Wording) -> Html:
+    known = [
+        day(article.date.isoformat(), words) if article.date else "",
+        article.publisher or "",
+        words(f"language.{article.language}"),
+        link(article.url, words("articles.original")) if article.url else "",
+        link(session.address("articles"), words("articles.all")),
+    ]
+    note = tag("p", article.source_note, class_="cf-note") if article.source_note else ""
+    return tag("div", tag("p", join([fact for fact in known if fact], DOT), class_="cf-lead"), note)

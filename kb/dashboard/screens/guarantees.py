@@ -1,0 +1,87 @@
+"""The guarantees: a list with parties and inferred types, and one guarantee with its texts and claims."""
+
+import streamlit as st
+
+from kb.comparison.evidence import stated_claims
+from kb.comparison.matrix import Labels
+from kb.dashboard import catalogue, session
+from kb.dashboard.evidence_html import quotation
+from kb.dashboard.listing_html import fact_list, table
+from kb.dashboard.markup import Html, link, tag
+from kb.dashboard.page_head import page_head
+from kb.dashboard.wording import Wording
+
+_PARTIES_SHOWN = 4
+
+
+def show() -> None:
+    """Draw the list, or the guarantee of `?guarantee=`."""
+    words = session.words()
+    asked = st.query_params.get("guarantee")
+    entries = {entry.guarantee.id: entry for entry in session.guarantees()}
+    if asked in entries:
+        _show_one(entries[asked], words)
+        return
+    page_head(words, words("guarantees.title"), words("guarantees.lead"))
+    if asked:
+        st.error(words("guarantees.unknown", id=asked), icon=":material/error:")
+    heads = [words(f"guarantees.{name}") for name in ("name", "from", "for", "types", "texts", "claims")]
+    rows = [_row(entry, words) for entry in entries.values()]
+    st.html(table(words("guarantees.title"), heads, rows))
+
+
+def _row(entry: catalogue.GuaranteeEntry, words: Wording) -> list[str]:
+    guarantee = entry.guarantee
+    return [
+        link(session.address("guarantees", {"guarantee": guarantee.id}), words.of(guarantee.label)),
+        _names(guarantee.guarantors, words),
+        _names(guarantee.beneficiaries, words),
+        _names(guarantee.types, words, everyone=True),
+        str(entry.texts),
+        str(entry.claims),
+    ]
+
+
+def _names(parties: tuple[Labels, ...], words: Wording, *, everyone: bool = False) -> str:
+    names = sorted(words.of(labels) for labels in parties)
+    if everyone or len(names) <= _PARTIES_SHOWN + 1:
+        return ", ".join(names)
+    return words("guarantees.and-more", names=", ".join(names[:_PARTIES_SHOWN]), more=len(names) - _PARTIES_SHOWN)
+
+
+def _show_one(entry: catalogue.GuaranteeEntry, words: Wording) -> None:
+    guarantee = entry.guarantee
+    page_head(words, words.of(guarantee.label))
+    everyone = [
+        ("from", _names(guarantee.guarantors, words, everyone=True)),
+        ("for", _names(guarantee.beneficiaries, words, everyone=True)),
+        ("types", _names(guarantee.types, words, everyone=True)),
+    ]
+    st.html(fact_list((words(f"guarantees.{name}"), fact) for name, fact in everyone))
+    onward = tag("p", link(session.compare_with([guarantee.id]), words("guarantees.compare")), class_="cf-onward")
+    st.html(onward)
+    st.html(tag("section", tag("h2", words.number("guarantees.text-count", entry.texts)), _texts(guarantee.id, words)))
+    st.html(tag("section", tag("h2", words.number("articles.claims", entry.claims)), _claims(guarantee.id, words)))
+    st.html(tag("p", link(session.address("guarantees"), words("guarantees.all"))))
+
+
+def _texts(guarantee: str, words: Wording) -> Html:
+    found = catalogue.guarantee_texts(session.select(), guarantee)
+    if not found:
+        return tag("p", words("guarantees.no-texts"), class_="cf-muted")
+    items = [
+        tag(
+            "li",
+            link(session.address("instruments", {"instrument": text.id}), words.of(text.label)),
+            tag("p", ", ".join(fact for fact in (words.code("d5", text.status), words.day(text.signed)) if fact)),
+        )
+        for text in found
+    ]
+    return tag("ul", *items, class_="cf-entries")
+
+
+def _claims(guarantee: str, words: Wording) -> Html:
+    found = stated_claims(session.select(), [guarantee])
+    if not found:
+        return tag("p", words("guarantees.no-claims"), class_="cf-muted")
+    return tag("div", *(quotation(claim.evidence, words) for claim in found), class_="cf-quotes")

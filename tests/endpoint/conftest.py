@@ -1,0 +1,79 @@
+"""A small store with its nasty corners, the service over it, and a listener that proves silence."""
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad, Store
+
+from kb.endpoint.worker import Limits, QueryService
+
+BASE = "http://example.org/"
+GRAPHS = tuple(f"{BASE}graph/{number}" for number in range(3))
+THINGS = 600
+# Quotes, separators, line ends, markup, a tab, an emoji beyond the BMP, and right-to-left text.
+NASTY = 'Grüße, "Kyjiw"; \'a\'\r\n<b>&amp;</b>\t🛡 שלום \\ end'
+LIMITS = Limits(seconds=3.0, rows=500, megabytes=4, memory_mb=1024)
+
+
+def build(directory: Path, things: int = THINGS) -> Path:
+    """A snapshot on disk, as the store hands it out."""
+    store = Store(str(directory / "live"))
+    label, number = NamedNode(BASE + "label"), NamedNode(BASE + "number")
+    quads = []
+    for index in range(things):
+        thing, graph = NamedNode(f"{BASE}thing/{index}"), NamedNode(GRAPHS[index % len(GRAPHS)])
+        quads.append(Quad(thing, label, Literal(f"Ding {index}", language="de"), graph))
+        quads.append(Quad(thing, number, Literal(index), graph))
+    quads.append(Quad(NamedNode(BASE + "nasty"), NamedNode(BASE + "says"), Literal(NASTY), NamedNode(GRAPHS[0])))
+    store.extend(quads)
+    store.backup(str(directory / "snapshot"))
+    return directory / "snapshot"
+
+
+@pytest.fixture(scope="session")
+def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("store"))
+
+
+@pytest.fixture(scope="session")
+def service(snapshot: Path) -> Iterator[QueryService]:
+    with QueryService(lambda: snapshot, LIMITS, workers=2) as running:
+        yield running
+
+
+class Listener:
+    """A loopback port that remembers every connection made to it."""
+
+    def __init__(self) -> None:
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}/"
+        self.connections = 0
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                connection, _ = self._socket.accept()
+            except OSError:
+                return
+            self.connections += 1
+            connection.close()
+
+    def quiet(self, seconds: float = 0.2) -> bool:
+        """Whether nobody has come, even a moment later."""
+        time.sleep(seconds)
+        return self.connections == 0
+
+    def close(self) -> None:
+        self._socket.close()
+
+
+@pytest.fixture
+def listener() -> Iterator[Listener]:
+    listening = Listener()
+    yield listening
+    listening.close()
