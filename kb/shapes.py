@@ -51,7 +51,7 @@ def _parsed(text: str) -> Query:
     return prepareQuery(text)
 
 
-class _Shapes(ShapesGraph):  # type: ignore[misc]
+class _Shapes(ShapesGraph):
     """The shapes graph, which remembers the constraints of each shape: pySHACL asks for them at every use."""
 
     def __init__(self, graph: Graph) -> None:
@@ -86,7 +86,7 @@ class Rule:
         """What the rule finds wrong in `data`, in the light of what is `known` (which includes `data`)."""
         if not (focus := self.focus(data)):
             return
-        conforms, results = self.shape.validate(executor, known, focus=list(focus))
+        conforms, results = self.shape.validate(executor, known, focus=[*focus])
         if conforms:
             return
         for _text, node, triples in results:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from kb.comparison.matrix import Comparison, Labels, Measure, Verdict
+from kb.comparison.matrix import Comparison, Labels, Measure, Polarity, Verdict
 from kb.comparison.order import Result
 from kb.dashboard.cell_html import SYMBOLS
 from kb.dashboard.evidence_html import DOT, origin
@@ -10,6 +10,7 @@ from kb.dashboard.markup import Html, join, tag
 from kb.dashboard.wording import Wording
 
 STATEMENTS_SHOWN = 4
+_LIKENESSES = frozenset({"equivalent", "similar"})
 _DECIDING = (
     ("weaker", Result.WEAKER),
     ("stronger", Result.STRONGER),
@@ -95,8 +96,17 @@ def _statements(comparison: Comparison, words: Wording) -> Html:
 
 def _statement(measure: Measure, labels: Mapping[str, Labels], words: Wording) -> Html:
     evidence = measure.evidence
-    relation = tag("strong", words.of(measure.relation_label) or measure.relation, class_="cf-relation")
+    relation = tag("strong", _relation(measure, words), class_="cf-relation")
     about = ", ".join(words.of(labels[id_]) for id_ in measure.guarantees)
     head = tag("p", relation, " ", tag("span", about, class_="cf-about"), class_="cf-measure")
     quote = tag("blockquote", evidence.quote, lang=evidence.language or None, dir="auto")
     return tag("figure", head, quote, tag("figcaption", origin(evidence, words)), class_="cf-quote")
+
+
+def _relation(measure: Measure, words: Wording) -> str:
+    """The relation as stated; a likeness that is doubted or denied is not told as one that is stated."""
+    relation = words.of(measure.relation_label) or measure.relation
+    polarity = measure.evidence.polarity
+    if polarity is Polarity.AFFIRMS or measure.relation not in _LIKENESSES:
+        return relation
+    return words(f"polarity.{polarity}", relation=relation)

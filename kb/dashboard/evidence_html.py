@@ -1,6 +1,6 @@
 """The words behind a value, with who says them where: one figure per quote."""
 
-from kb.comparison.matrix import Evidence, Origin, Polarity
+from kb.comparison.matrix import Evidence, Origin
 from kb.dashboard.address import href
 from kb.dashboard.markup import Html, join, link, tag
 from kb.dashboard.wording import Wording
@@ -60,11 +60,6 @@ def who(evidence: Evidence, words: Wording) -> Html:
 def day(iso: str | None, words: Wording) -> Html:
     """A date that programs can read too."""
     return tag("time", words.day(iso), datetime=iso) if iso else Html()
-
-
-def marks(evidence: Evidence, words: Wording) -> str:
-    """The word for a statement that does not affirm, else nothing."""
-    return "" if evidence.polarity is Polarity.AFFIRMS else words(f"polarity.{evidence.polarity}")
 
 
 def _said(words: Wording, scheme: str, notation: str | None) -> str:

@@ -49,7 +49,10 @@ class Process:
     def ask(self, request: dict[str, Any], text: bytes, seconds: float) -> tuple[dict[str, Any], bytes]:
         """One request, one reply; Expired after so many seconds, EOFError when the worker died."""
         if not self._ready:
-            self._within(_START_SECONDS, self._await_start)
+            try:
+                self._within(_START_SECONDS, self._await_start)
+            except Expired:  # the query is not to blame
+                raise EOFError from None
             self._ready = True
         header, body = self._within(seconds, lambda: self._exchange(request, text))
         self._spent = bool(header.get("retire"))

@@ -15,12 +15,13 @@ BASE = "http://example.org/"
 GRAPHS = tuple(f"{BASE}graph/{number}" for number in range(3))
 THINGS = 600
 # Quotes, separators, line ends, markup, a tab, an emoji beyond the BMP, and right-to-left text.
-NASTY = 'Grüße, "Kyjiw"; \'a\'\r\n<b>&amp;</b>\t🛡 שלום \\ end'
+NASTY = "Grüße, \"Kyjiw\"; 'a'\r\n<b>&amp;</b>\t🛡 שלום \\ end"
 LIMITS = Limits(seconds=3.0, rows=500, megabytes=4, memory_mb=1024)
 
 
 def build(directory: Path, things: int = THINGS) -> Path:
     """A snapshot on disk, as the store hands it out."""
+    directory.mkdir(exist_ok=True)
     store = Store(str(directory / "live"))
     label, number = NamedNode(BASE + "label"), NamedNode(BASE + "number")
     quads = []

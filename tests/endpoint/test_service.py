@@ -298,7 +298,10 @@ def test_a_worker_killed_while_idle_or_at_work_is_replaced(tmp_path: Path) -> No
     snapshot = build(tmp_path)
     with QueryService(lambda: snapshot, Limits(seconds=20), workers=1) as service, ThreadPoolExecutor(1) as pool:
         number(service)
-        os.kill(workers_of(os.getpid(), snapshot)[0], signal.SIGKILL)
+        idle = workers_of(os.getpid(), snapshot)[0]
+        os.kill(idle, signal.SIGKILL)
+        while alive(idle):
+            time.sleep(0.01)
         assert number(service) == TRIPLES
         at_work = pool.submit(service.run, RUNAWAYS["count of a cross product"])
         time.sleep(0.5)
