@@ -191,8 +191,10 @@ def _add_tenure(graph: Graph, row: Mapping[str, Any]) -> None:
     graph.add((tenure, RDF.type, CF.Tenure))
     graph.add((tenure, CF.holder, person))
     graph.add((tenure, CF.office, office))
-    _add_labels(graph, person, row["person"])
-    _add_labels(graph, office, row["role"])
+    _add_labels(graph, tenure, row["role"])
+    for node, labels in ((person, row["person"]), (office, row["role"])):
+        if graph.value(node, RDFS.label) is None:
+            _add_labels(graph, node, labels)
     for property_, day in ((CF.heldFrom, since), (CF.heldUntil, row.get("until"))):
         if day is not None:
             graph.add((tenure, property_, Literal(str(day), datatype=XSD.date)))

@@ -86,7 +86,7 @@ class Rule:
         """What the rule finds wrong in `data`, in the light of what is `known` (which includes `data`)."""
         if not (focus := self.focus(data)):
             return
-        conforms, results = self.shape.validate(executor, known, focus=[*focus])
+        conforms, results = self.shape.validate(executor, known, focus=list(focus))  # type: ignore[arg-type]
         if conforms:
             return
         for _text, node, triples in results:

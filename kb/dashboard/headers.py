@@ -66,6 +66,10 @@ class PageHeaders:
                 headers = MutableHeaders(scope=message)
                 is_page = headers.get("content-type", "").startswith("text/html")
                 _secure(headers)
+                if is_page:
+                    headers.add_vary_header("Accept-Language")
+                if is_page and language != "en":
+                    del headers["etag"], headers["last-modified"]  # they name the page before it was rewritten
             elif is_page and language != "en" and _PAGE_LANGUAGE in message.get("body", b""):
                 # Both codes have two letters: the length of the answer stays what its header says.
                 message = {

@@ -15,30 +15,30 @@ _SECONDS_BETWEEN_LOOKS = 0.3
 
 def _run() -> None:
     words = Wording(session.language())
-    st.set_page_config(
-        page_title=words("app.name"), page_icon=":material/shield:", layout="wide", initial_sidebar_state="collapsed"
-    )
     st.html(_FOLDER / "style.css")
+    # No icons: that of the page becomes the tab's, and a Material icon is fetched from another host there.
     page = st.navigation(
         [
             st.Page(
                 screen,
                 title=words(f"{name}.page"),
-                icon=icon,
                 url_path=name,
                 default=name == "compare",
                 help=words(f"{name}.help"),
             )
-            for name, icon, screen in (
-                ("compare", ":material/compare_arrows:", compare.show),
-                ("articles", ":material/article:", articles.show),
-                ("add", ":material/note_add:", add.show),
-                ("guarantees", ":material/shield:", guarantees.show),
-                ("instruments", ":material/gavel:", instruments.show),
-                ("query", ":material/database_search:", query.show),
+            for name, screen in (
+                ("compare", compare.show),
+                ("articles", articles.show),
+                ("add", add.show),
+                ("guarantees", guarantees.show),
+                ("instruments", instruments.show),
+                ("query", query.show),
             )
         ],
         position="top",
+    )
+    st.set_page_config(
+        page_title=f"{page.title} – {words('app.name')}", page_icon=str(_FOLDER / "icon.svg"), layout="wide"
     )
     if _is_ready(preparation(), words):
         page.run()

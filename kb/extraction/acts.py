@@ -27,6 +27,8 @@ def act_of(passage: Passage, guarantors: tuple[str, ...], beneficiaries: tuple[s
         return DENIES
     if hedged or weight["doubt"] >= _SURE:
         return DOUBTS
+    if own and weight["commit"] >= _SURE and not passage.instruments and weight["report"] < _CERTAIN:
+        return COMMITS
     if weight["report"] >= _SURE and not passage.position:
         return REPORTS
     if weight["demand"] >= _SURE and not own:

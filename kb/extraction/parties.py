@@ -8,7 +8,7 @@ from kb.extraction.actors import ADJECTIVE, PERSON, PLACE, Mention
 from kb.extraction.lexicon import Match
 from kb.extraction.tokens import Token
 
-GUARANTOR, BENEFICIARY, ATTACKER = "G", "B", "X"
+GUARANTOR, BENEFICIARY, ATTACKER, BYSTANDER = "G", "B", "X", "N"
 _JOINTS = frozenset(", und and sowie or oder & wie der die das den dem the as well auch like".split())
 _JOINT_REACH = 4
 _QUOTED = 0.3
@@ -73,7 +73,7 @@ def _drop_voice(settled: dict[str, str], roles: dict[str, Counter[str]], voice: 
 
 
 def _settle(votes: Counter[str]) -> str:
-    relevant = {role: votes[role] for role in (ATTACKER, BENEFICIARY, GUARANTOR) if votes[role]}
+    relevant = {role: votes[role] for role in (BYSTANDER, ATTACKER, BENEFICIARY, GUARANTOR) if votes[role]}
     return max(relevant, key=lambda role: relevant[role]) if relevant else ""
 
 

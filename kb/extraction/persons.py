@@ -189,13 +189,25 @@ def _introduce(tokens: Sequence[Token], mentions: Sequence[Mention], register: R
             continue
         length, title, office = role
         affiliation = role_affiliation(tokens, mentions, position, length, title, register.language) if office else None
-        span = _name_span(tokens, position + length, mentions, register.language) or _name_before(tokens, position, mentions)
+        after = _after_owner(tokens, position + length, mentions)
+        span = _name_span(tokens, after, mentions, register.language) or _name_before(tokens, position, mentions)
         if span is not None:
             name = tuple(token.form for token in tokens[span[0] : span[1]])
             if known_person(name, register.language, register.day) is None and name not in register.names:
                 surface = " ".join(token.surface for token in tokens[span[0] : span[1]])
                 register.add(name, Person(surface, affiliation, title if office else ""))
         position += length
+
+
+def _after_owner(tokens: Sequence[Token], at: int, mentions: Sequence[Mention]) -> int:
+    """The token after "of Estonia," behind a role noun; the token itself where nothing of the kind follows."""
+    if at >= len(tokens) or tokens[at].form not in {"of", "von", "der", "des"}:
+        return at
+    owner = next((m for m in mentions if at < m.first <= at + 2), None)
+    if owner is None:
+        return at
+    comma = owner.last < len(tokens) and tokens[owner.last].form == ","
+    return owner.last + comma
 
 
 def _name_span(

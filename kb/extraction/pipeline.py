@@ -123,7 +123,10 @@ def _without(passage: Passage, place: Match) -> Passage:
 
 
 def _voice(passage: Passage) -> str | None:
-    return passage.speaker.affiliation if passage.speaker and not passage.position else None
+    if passage.speaker is None:
+        return None
+    demanding = max(passage.weight("acts:demand"), passage.weight("acts:doubt")) >= _DECIDED
+    return passage.speaker.affiliation if demanding or not passage.position else None
 
 
 def _relayed(passage: Passage, speaker: Speaker | None, guarantors: tuple[str, ...]) -> str | None:
@@ -159,6 +162,8 @@ def _guarantors(passage: Passage, found: Parties, priors: Priors, frame: Frame) 
         own = found.guarantors and not set(found.guarantors) & set(instrument.guarantors)
         if not own and (instrument.mutual or not found.guarantors):
             return instrument.guarantors
+    if priors.pact and _speaks_of_pact(passage, found):
+        return priors.pact.guarantors
     main = priors.beneficiaries[:1]
     named = tuple(c for c in found.guarantors if c not in main) or (found.guarantors if found.mutual else ())
     if named:
@@ -174,6 +179,11 @@ def _guarantors(passage: Passage, found: Parties, priors: Priors, frame: Frame) 
     return frame.guarantors or tuple(c for c in priors.guarantors if c not in main)[:1]
 
 
+def _speaks_of_pact(passage: Passage, found: Parties) -> bool:
+    """Whether a passage that names no guarantor is on the pact of the article."""
+    return not found.guarantors and bool(passage.values("evidence") & {"treaty", "binding-words"})
+
+
 def _beneficiaries(
     passage: Passage, found: Parties, priors: Priors, frame: Frame, guarantors: tuple[str, ...]
 ) -> tuple[str, ...]:
@@ -184,6 +194,12 @@ def _beneficiaries(
     explicit = tuple(c for c in found.beneficiaries if c not in guarantors)
     if explicit:
         return explicit
+    if found.mutual and len(guarantors) > 1:
+        return guarantors
+    if priors.pact and guarantors == priors.pact.guarantors:
+        return priors.pact.beneficiaries
+    if guarantors == ("NATO",) and not passage.values("evidence") & {"membership", "force"}:
+        return guarantors
     mentioned = {m.code for m in passage.mentions}
     near = [c for c in priors.beneficiaries if c in mentioned and c not in guarantors]
     carried = tuple(c for c in frame.beneficiaries if c not in guarantors and c not in {"NATO", "EU"})

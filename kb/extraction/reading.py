@@ -6,15 +6,17 @@ from dataclasses import dataclass
 
 from kb.article import Article
 from kb.claim import Speaker
-from kb.extraction.actors import ADJECTIVE, PERSON, Mention, find_mentions, resolve_alliance
+from kb.extraction.actors import ADJECTIVE, PERSON, PLACE, Mention, find_mentions, resolve_alliance
 from kb.extraction.attribution import State, Utterance, attribute, find_interviewee
 from kb.extraction.cues import cues
 from kb.extraction.instruments import Instrument, named_instruments
 from kb.extraction.lexicon import Context, Match
+from kb.extraction.parties import coordinations
 from kb.extraction.persons import PersonMention, Register, find_persons, role_at
 from kb.extraction.segment import Kind, Sentence, segment
 
 _TAKES_IN = 4.0
+_GENERAL = frozenset({"nato-article-5", "eu-article-42-7", "budapest-memorandum"})
 _DEFINITE = frozenset("der die das den dem des the , ein".split())
 _NEVER_PROTECTED = frozenset({"NATO", "EU", "UN", "OSCE", "G7", "COALITION-OF-THE-WILLING", "PARTNER-STATES"})
 _STRONG = frozenset({"guarantee", "nuclear", "membership", "treaty", "force", "defend"})
@@ -41,6 +43,15 @@ class Priors:
     attackers: frozenset[str]
     topic: float
     codes: tuple[str, ...]
+    pact: "Pact | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pact:
+    """The treaty that an article is about."""
+
+    guarantors: tuple[str, ...]
+    beneficiaries: tuple[str, ...]
 
 
 def read(article: Article) -> tuple[tuple[Reading, ...], Priors]:
@@ -97,13 +108,24 @@ def _with_persons(
     """The mentions together with the persons as mentions of their affiliation; persons win overlaps."""
     taken = {index for p in persons for index in range(p.first, p.last)}
     kept = [m for m in mentions if not any(index in taken for index in range(m.first, m.last))]
-    kept = [m for m in kept if not _describes(m, sentence, language, taken)]
+    kept = [m for m in kept if not _describes(m, sentence, language, taken) and not _dateline(m, sentence)]
     people = [
         Mention(p.first, p.last, p.person.affiliation, PERSON, p.person.name)
         for p in persons
         if p.person.affiliation is not None
     ]
     return tuple(sorted([*kept, *people], key=lambda m: m.first))
+
+
+def _dateline(mention: Mention, sentence: Sentence) -> bool:
+    """Whether a place name only opens the article's lead ("PARIS - ", "Berlin/Paris –")."""
+    tokens = sentence.tokens
+    opening = tokens[: mention.first]
+    follows = tokens[mention.last].form if mention.last < len(tokens) else ""
+    upper = all(t.surface.isupper() or not t.surface.isalpha() for t in tokens[mention.first : mention.last])
+    return len(opening) <= 3 and all(not t.surface.isalpha() or t.capitalised for t in opening) and (
+        follows in {"–", "—"} or follows in {"-", "/", "("} and (upper or follows != "-" or not opening)
+    )
 
 
 def _describes(mention: Mention, sentence: Sentence, language: str, persons: set[int]) -> bool:
@@ -134,7 +156,25 @@ def _priors(readings: Sequence[Reading], codes: tuple[str, ...]) -> Priors:
     attackers = frozenset(c for c, n in votes["X"].items() if n > votes["G"][c] + votes["B"][c])
     b = [c for c, n in votes["B"].most_common() if n >= votes["G"][c] and c not in attackers | _NEVER_PROTECTED]
     g = [c for c, n in votes["G"].most_common() if n and c not in attackers]
-    return Priors(tuple(b), tuple(g), attackers, topic, codes)
+    return Priors(tuple(b), tuple(g), attackers, topic, codes, _pact(readings, attackers))
+
+
+def _pact(readings: Sequence[Reading], attackers: frozenset[str]) -> Pact | None:
+    """The first treaty with parties that the article names or describes: two states and a pact in one sentence."""
+    for reading in readings:
+        for _, instrument in reading.instruments:
+            if instrument.id not in _GENERAL:
+                return Pact(instrument.guarantors, instrument.beneficiaries)
+    for reading in readings:
+        values = {m.value for m in reading.matches}
+        if not values & {"evidence:treaty", "roles:mutual"}:
+            continue
+        groups = coordinations(reading.mentions, reading.sentence.tokens)
+        for chain in groups.values():
+            parties = tuple(dict.fromkeys(m.code for m in chain if m.kind != PLACE and m.code not in attackers))
+            if len(parties) > 1 and not set(parties) & _NEVER_PROTECTED:
+                return Pact(parties, parties)
+    return None
 
 
 def speaker_of(utterances: Sequence[Utterance], first: int, last: int) -> tuple[Speaker | None, bool]:

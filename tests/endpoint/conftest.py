@@ -12,8 +12,10 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from kb.endpoint.worker import Limits, QueryService
 
 BASE = "http://example.org/"
+RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 GRAPHS = tuple(f"{BASE}graph/{number}" for number in range(3))
 THINGS = 600
+TRIPLES = 2 * THINGS + 2
 # Quotes, separators, line ends, markup, a tab, an emoji beyond the BMP, and right-to-left text.
 NASTY = "Grüße, \"Kyjiw\"; 'a'\r\n<b>&amp;</b>\t🛡 שלום \\ end"
 LIMITS = Limits(seconds=3.0, rows=500, megabytes=4, memory_mb=1024)
@@ -29,7 +31,9 @@ def build(directory: Path, things: int = THINGS) -> Path:
         thing, graph = NamedNode(f"{BASE}thing/{index}"), NamedNode(GRAPHS[index % len(GRAPHS)])
         quads.append(Quad(thing, label, Literal(f"Ding {index}", language="de"), graph))
         quads.append(Quad(thing, number, Literal(index), graph))
-    quads.append(Quad(NamedNode(BASE + "nasty"), NamedNode(BASE + "says"), Literal(NASTY), NamedNode(GRAPHS[0])))
+    nasty, first = NamedNode(BASE + "nasty"), NamedNode(GRAPHS[0])
+    quads.append(Quad(nasty, NamedNode(BASE + "says"), Literal(NASTY), first))
+    quads.append(Quad(nasty, NamedNode(RDF_TYPE), NamedNode(BASE + "Thing"), first))
     store.extend(quads)
     store.backup(str(directory / "snapshot"))
     return directory / "snapshot"

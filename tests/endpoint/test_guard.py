@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Store
 
-from kb.endpoint.guard import check
+from kb.endpoint.guard import FORMS, check
 from kb.endpoint.querytext import MAX_BYTES, MAX_DEPTH
 from kb.endpoint.refusal import RefusedQueryError
 from kb.errors import QueryError
@@ -41,7 +41,7 @@ def reason(query: str) -> str:
         ("CONSTRUCT", "CONSTRUCT WHERE { ?s ?p 'SERVICE <http://x/> {}' }"),
         ("CONSTRUCT", "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"),
         ("DESCRIBE", "DESCRIBE <http://example.org/thing/1>"),
-        ("SELECT", f"SELECT * FROM <{KNOWN}> FROM NAMED <{KNOWN}> {{ ?s ?p ?o }}"),
+        ("SELECT", "SELECT * FROM <KNOWN> FROM NAMED <KNOWN> { ?s ?p ?o }".replace("KNOWN", KNOWN)),
         ("SELECT", "# INSERT DATA {} DROP ALL\nPREFIX insert: <http://x/> SELECT * { ?s insert:into ?o }"),
         ("SELECT", "SELECT * { ?s ?p '''a\nLOAD <http://x/>''' FILTER(?s < ?o && ?o > 1) # { ( [\n}"),
         (
@@ -103,7 +103,7 @@ def test_improper_queries_are_refused_with_the_reason(expected: str, query: str)
 
 def test_without_known_graphs_every_from_is_refused() -> None:
     with pytest.raises(QueryError, match="not in this store"):
-        check(f"SELECT * FROM <{KNOWN}> {{ ?s ?p ?o }}", None)
+        check("SELECT * FROM <KNOWN> { ?s ?p ?o }".replace("KNOWN", KNOWN), None)
 
 
 def test_a_mistake_is_located() -> None:
@@ -154,24 +154,21 @@ def test_no_ambiguous_text_smuggles_a_service_past_the_inspection(listener: "Lis
 @settings(max_examples=60, deadline=None)
 def test_any_text_raises_nothing_but_query_errors(text: str) -> None:
     for query in (text, f"SELECT * {{ ?s ?p {text} }}", f"SELECT * {{ ?s ?p '{text}' }}"):
-        try:
-            check(query, known)
-        except QueryError as error:
-            assert str(error)
+        with contextlib.suppress(QueryError):
+            assert check(query, known).form in FORMS.values()
 
 
-FRAGMENTS = st.sampled_from(
-    "SELECT ASK CONSTRUCT DESCRIBE WHERE FROM NAMED * ?x ?y $z { } ( ) [ ] . ; , <http://x/> e:a a 'x' \"y\"@de 1 2.5 true "
-    "FILTER EXISTS NOT OPTIONAL UNION MINUS GRAPH SERVICE SILENT BIND AS VALUES UNDEF GROUP BY ORDER LIMIT 10 HAVING "
-    "COUNT IF REGEX IN + - / | ^ ! = != < > && || PREFIX e: BASE INSERT DELETE LOAD ^^ _:b <<".split()
-)
+WORDS = """
+    SELECT ASK CONSTRUCT DESCRIBE WHERE FROM NAMED * ?x ?y $z { } ( ) [ ] . ; , <http://x/> e:a a 'x' "y"@de 1 2.5
+    true FILTER EXISTS NOT OPTIONAL UNION MINUS GRAPH SERVICE SILENT BIND AS VALUES UNDEF GROUP BY ORDER LIMIT 10
+    HAVING COUNT IF REGEX IN + - / | ^ ! = != < > && || PREFIX e: BASE INSERT DELETE LOAD ^^ _:b <<
+"""
+FRAGMENTS = st.sampled_from(WORDS.split())
 
 
 @given(st.lists(FRAGMENTS, max_size=30), st.integers(0, 45), st.sampled_from("{(["))
 @settings(max_examples=100, deadline=None)
 def test_any_mixture_of_keywords_raises_nothing_but_query_errors(words: list[str], depth: int, bracket: str) -> None:
-    try:
-        checked = check("SELECT * { " + bracket * depth + " ".join(words), known)
-    except QueryError:
-        return
-    assert checked.form in {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
+    for text in (" ".join(words), "SELECT * { " + bracket * depth + " ".join(words)):
+        with contextlib.suppress(QueryError):
+            assert check(text, known).form in FORMS.values()

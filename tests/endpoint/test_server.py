@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 import pytest
 import uvicorn
-from conftest import LIMITS, THINGS
+from conftest import LIMITS, TRIPLES
 from starlette.applications import Starlette
 
 from kb.endpoint.protocol import routes
@@ -56,7 +56,7 @@ def get(port: int, query: str, method: str = "GET") -> tuple[int, dict[str, str]
 def test_a_plain_client_gets_its_answer(port: int) -> None:
     status, headers, body = get(port, COUNT)
     assert (status, headers["content-type"]) == (200, "application/sparql-results+json")
-    assert json.loads(body)["results"]["bindings"][0]["n"]["value"] == str(2 * THINGS + 1)
+    assert json.loads(body)["results"]["bindings"][0]["n"]["value"] == str(TRIPLES)
     status, headers, empty = get(port, COUNT, "HEAD")
     assert (status, headers["content-length"], empty) == (200, str(len(body)), b"")
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import BASE, GRAPHS, LIMITS, NASTY, THINGS, Listener, build
-from rdflib import Graph
+from conftest import BASE, GRAPHS, LIMITS, NASTY, THINGS, TRIPLES, Listener, build
+from rdflib import Graph, Variable
 from rdflib.query import Result
 
 from kb.endpoint.refusal import QueryFailedError, QueryLimitError, RefusedQueryError
@@ -23,7 +23,6 @@ from kb.endpoint.worker import Limits, QueryService
 from kb.errors import QueryError
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
-TRIPLES = 2 * THINGS + 1
 RUNAWAYS = {
     "count of a cross product": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
     "sort of a cross join": "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i ?f ?c LIMIT 1",
@@ -36,12 +35,23 @@ def number(service: QueryService, query: str = COUNT, **graphs: Any) -> int:
     return int(bindings[0]["n"]["value"])
 
 
+def outcome(service: QueryService, query: str) -> str:
+    """The form of an answered query, the reason of a refused one; any other error is a failure."""
+    try:
+        result = service.run(query)
+    except RefusedQueryError as error:
+        return error.reason
+    assert b"secret" not in result.body
+    return result.form
+
+
 def said(table: bytes, media_type: str) -> str:
     """The one value of a one-row table, read by a foreign reader of the format."""
     if media_type == "text/csv":
         return next(csv.DictReader(io.StringIO(table.decode(), newline="")))["o"]
     form = {"application/sparql-results+json": "json", "application/sparql-results+xml": "xml"}.get(media_type, "tsv")
-    return str(next(iter(Result.parse(io.BytesIO(table), format=form)))[0])
+    (row,) = Result.parse(io.BytesIO(table), format=form).bindings
+    return str(row[Variable("o")])
 
 
 @pytest.mark.parametrize(
@@ -54,7 +64,7 @@ def said(table: bytes, media_type: str) -> str:
     ],
 )
 def test_tables_keep_every_character(service: QueryService, media_type: str) -> None:
-    result = service.run(f"SELECT ?o {{ <{BASE}nasty> ?p ?o }}", media_type)
+    result = service.run(f"SELECT ?o {{ <{BASE}nasty> <{BASE}says> ?o }}", media_type)
     assert (result.media_type, result.form, result.rows, result.truncated) == (media_type, "SELECT", 1, False)
     expected = NASTY
     if media_type == "application/sparql-results+xml":
@@ -150,13 +160,13 @@ def test_a_runaway_is_killed_and_nobody_else_waits(service: QueryService, query:
         began = time.monotonic()
         runaway = pool.submit(service.run, query)
         time.sleep(0.3)
-        waited = []
+        waited: list[float] = []
         while not runaway.done() and len(waited) < 50:
             before = time.monotonic()
             assert number(service) == TRIPLES
             waited.append(time.monotonic() - before)
             time.sleep(0.02)
-        with pytest.raises(QueryLimitError, match="time limit|memory"):
+        with pytest.raises(QueryLimitError, match=r"time limit|memory"):
             runaway.result()
         assert time.monotonic() - began < LIMITS.seconds + 3
     assert len(waited) > 5
@@ -191,10 +201,7 @@ def test_a_query_that_needs_too_much_memory_is_told_so(snapshot: Path) -> None:
     ids=lambda query: query[:30],
 )
 def test_hostile_text_ends_in_an_answer_or_an_error_and_the_next_query_works(service: QueryService, query: str) -> None:
-    try:
-        assert service.run(query).form == "SELECT"
-    except RefusedQueryError as error:
-        assert error.reason in {"too-deep", "time", "memory", "failed", "malformed"}
+    assert outcome(service, query) in {"SELECT", "too-deep", "time", "memory", "failed", "malformed"}
     assert number(service) == TRIPLES
 
 
@@ -210,24 +217,21 @@ def test_an_enormous_text_is_refused_at_once(service: QueryService) -> None:
 def test_nothing_reaches_another_host_or_the_disk(service: QueryService, listener: Listener, tmp_path: Path) -> None:
     secret = tmp_path / "secret.ttl"
     secret.write_text("<urn:a> <urn:b> 'secret' .", encoding="utf-8")
-    body = "{ ?s ?p ?o }"
-    for query in (
-        f"SELECT * {{ SERVICE <{listener.url}> {body} }}",
-        f"SELECT * {{ SERVICE SILENT <{listener.url}> {body} }}",
-        f"SELECT * {{ ?s ?p ?o # x\rSERVICE <{listener.url}> {body}\n}}",
-        f'SELECT * {{ BIND("\\u0022 AS ?y) # " AS ?x) SERVICE <{listener.url}> {body} \n }}',
-        f"SELECT * {{ VALUES ?x {{ <{listener.url}> }} SERVICE ?x {body} }}",
-        f"LOAD <{listener.url}>",
-        f"INSERT {{ ?s ?p ?o }} WHERE {{ SERVICE <{listener.url}> {body} }}",
-        "DROP ALL",
-        f"SELECT * FROM <{listener.url}> {body}",
-        f"SELECT * FROM <{secret.as_uri()}> {body}",
-        f"SELECT * FROM NAMED <{secret.as_uri()}> {{ GRAPH ?g {body} }}",
-    ):
-        try:
-            assert b"secret" not in service.run(query).body
-        except RefusedQueryError as error:
-            assert error.reason in {"service", "update", "unknown-graph", "malformed"}
+    expected = {
+        "SELECT * { SERVICE <URL> { ?s ?p ?o } }": "service",
+        "SELECT * { SERVICE SILENT <URL> { ?s ?p ?o } }": "service",
+        "SELECT * { ?s ?p ?o # x\rSERVICE <URL> { ?a ?b ?c }\n}": "service",
+        'SELECT * { BIND("\\u0022 AS ?y) # " AS ?x) SERVICE <URL> { ?s ?p ?o } \n }': "malformed",
+        "SELECT * { VALUES ?x { <URL> } SERVICE ?x { ?s ?p ?o } }": "service",
+        "LOAD <URL>": "update",
+        "INSERT { ?s ?p ?o } WHERE { SERVICE <URL> { ?s ?p ?o } }": "update",
+        "DROP ALL": "update",
+        "SELECT * FROM <URL> { ?s ?p ?o }": "unknown-graph",
+        "SELECT * FROM <FILE> { ?s ?p ?o }": "unknown-graph",
+        "SELECT * FROM NAMED <FILE> { GRAPH ?g { ?s ?p ?o } }": "unknown-graph",
+    }
+    for query, reason in expected.items():
+        assert outcome(service, query.replace("URL", listener.url).replace("FILE", secret.as_uri())) == reason
     assert listener.quiet()
     assert number(service) == TRIPLES
 
@@ -263,15 +267,15 @@ def test_a_new_snapshot_is_seen_at_once(tmp_path: Path) -> None:
     first, second = (build(tmp_path / name, things) for name, things in (("one", 3), ("two", 30)))
     current = [first]
     with QueryService(lambda: current[0], workers=1) as service:
-        assert number(service) == 7
+        assert number(service) == 8
         current[0] = second
-        assert number(service) == 61
+        assert number(service) == 62
         assert service.run("ASK {}").snapshot == str(second.resolve())
         current[0] = tmp_path / "gone"
         with pytest.raises(QueryFailedError, match="cannot be opened"):
             number(service)
         current[0] = first
-        assert number(service) == 7
+        assert number(service) == 8
 
 
 def test_all_busy_is_told(snapshot: Path) -> None:
@@ -300,8 +304,7 @@ def test_a_worker_killed_while_idle_or_at_work_is_replaced(tmp_path: Path) -> No
         number(service)
         idle = workers_of(os.getpid(), snapshot)[0]
         os.kill(idle, signal.SIGKILL)
-        while alive(idle):
-            time.sleep(0.01)
+        os.waitid(os.P_PID, idle, os.WEXITED | os.WNOWAIT)
         assert number(service) == TRIPLES
         at_work = pool.submit(service.run, RUNAWAYS["count of a cross product"])
         time.sleep(0.5)
@@ -358,7 +361,7 @@ def workers_of(parent: int, snapshot: Path | None = None) -> list[int]:
             started_by = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
             if started_by != parent or "kb.endpoint.evaluator" not in (entry / "cmdline").read_text():
                 continue
-            files = [os.readlink(link) for link in (entry / "fd").iterdir()]
+            files = [str(link.readlink()) for link in (entry / "fd").iterdir()]
         except OSError:
             continue
         if snapshot is None or any(name.startswith(str(snapshot)) for name in files):
