@@ -106,11 +106,12 @@ def extract(paths: Sequence[Path], format_: str) -> None:
 @main.command()
 @_PATHS
 @click.option("--json", "as_json_", is_flag=True, help="Print the report as JSON.")
-def populate(paths: Sequence[Path], *, as_json_: bool) -> None:
+@click.option("--again", is_flag=True, help="Find the claims of articles that are there already anew.")
+def populate(paths: Sequence[Path], *, as_json_: bool, again: bool) -> None:
     """Read articles into the knowledge base; those there already stay as they are."""
     base = _ready()
     with _progress() as report:
-        done = base.populate(paths, report)
+        done = base.populate(paths, report, again=again)
     if as_json_:
         click.echo(json.dumps(_report_document(done), ensure_ascii=False))
     else:
@@ -197,10 +198,12 @@ def validate(lang: str) -> None:
 
     with _progress() as report:
         violations = check_everything(_ready(), report)
+    wrong = [violation for violation in violations if violation.severity == "Violation"]
     for violation in violations:
-        click.echo(violation.text(lang))
-    _errors.print("valid" if not violations else f"{len(violations)} violations", highlight=False)
-    sys.exit(1 if violations else 0)
+        click.echo(f"{violation.severity.lower()}: {violation.text(lang)}")
+    warnings = len(violations) - len(wrong)
+    _errors.print(f"{len(wrong)} violations, {warnings} warnings", highlight=False)
+    sys.exit(1 if wrong else 0)
 
 
 @main.command()

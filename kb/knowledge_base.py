@@ -15,7 +15,7 @@ from kb.comparison.codebook import Codebook, read_codebook
 from kb.comparison.compare import DEFAULT_BENCHMARK
 from kb.errors import CasusError, SourceError
 from kb.extraction import extract
-from kb.namespaces import CF, graph_iri, kb_iri
+from kb.namespaces import CF, graph_iri, kb_iri, local_id
 from kb.population import agent_graph, populate
 from kb.reasoning import classify
 from kb.resources import data_path, home
@@ -96,7 +96,7 @@ class KnowledgeBase:
             progress("Reading the shipped article", 0.55)
             shipped = [read_article(path) for path in article_paths([data_path("articles")])]
             for article in shipped:
-                self._add(writer, article, extract(article))
+                self._add(writer, article, extract(article), again=True)
             progress("Reasoning over the guarantees", 0.6)
             self._reason(writer)
             progress("Closing the books", 0.95)
@@ -105,8 +105,11 @@ class KnowledgeBase:
 
     # ------------------------------------------------------------ growing
 
-    def populate(self, paths: Iterable[Path], progress: Progress = _silent) -> PopulationReport:
-        """Read, extract and add articles from files and folders; one that fails does not stop the others."""
+    def populate(self, paths: Iterable[Path], progress: Progress = _silent, *, again: bool = False) -> PopulationReport:
+        """Read, extract and add articles from files and folders; one that fails does not stop the others.
+
+        `again` extracts the claims of articles that are there already anew, with this version's extraction.
+        """
         found = list(article_paths(paths))
         articles: list[tuple[Article, str]] = []
         failed: list[Failure] = []
@@ -117,7 +120,7 @@ class KnowledgeBase:
                 failed.append(Failure(str(path), str(error)))
         if not found:
             raise SourceError("no article was found; give text files, or a folder that holds some")
-        return self._grow(articles, failed, progress)
+        return self._grow(articles, failed, progress, again=again)
 
     def add_article(self, article: Article, claims: Sequence[Claim] | None = None) -> PopulationReport:
         """Add one article; its claims are extracted if they are not given."""
@@ -136,6 +139,8 @@ class KnowledgeBase:
         failed: list[Failure],
         progress: Progress,
         claims: Sequence[Claim] | None = None,
+        *,
+        again: bool = False,
     ) -> PopulationReport:
         added = claimed = unchanged = 0
         if not articles:
@@ -145,7 +150,7 @@ class KnowledgeBase:
             for number, (article, origin) in enumerate(articles):
                 progress(article.id, number / len(articles))
                 try:
-                    found = self._add(writer, article, extract(article) if claims is None else claims)
+                    found = self._add(writer, article, extract(article) if claims is None else claims, again=again)
                 except CasusError as error:
                     failed.append(Failure(origin, str(error)))
                     continue
@@ -160,12 +165,12 @@ class KnowledgeBase:
         progress("Ready", 1.0)
         return PopulationReport(added, claimed, unchanged, tuple(failed))
 
-    def _add(self, writer: Writer, article: Article, claims: Iterable[Claim]) -> int | None:
+    def _add(self, writer: Writer, article: Article, claims: Iterable[Claim], *, again: bool) -> int | None:
         """Add an article's graphs; None if the same text is there already, else the number of claims."""
-        same = f'SELECT ?article WHERE {{ ?article <{CF.sha256}> "{article.sha256}" }}'
-        if writer.select(same):
+        known = writer.select(f'SELECT ?article WHERE {{ ?article <{CF.sha256}> "{article.sha256}" }}')
+        if known and not again:
             return None
-        article = _with_free_id(article, writer.graph_names())
+        article = replace(article, id=local_id(known[0]["article"])) if known else _with_free_id(article, writer)
         claims = tuple(claims)
         population = populate(article, claims)
         require_valid(population.assertions, self._context)
@@ -214,9 +219,9 @@ def _mentioned(writer: Writer) -> frozenset[str]:
     return frozenset(name for name in writer.graph_names() if name.startswith(prefix))
 
 
-def _with_free_id(article: Article, graphs: frozenset[str]) -> Article:
+def _with_free_id(article: Article, writer: Writer) -> Article:
     """Another text may have the same file name: its id then gets the start of its hash."""
-    if str(graph_iri("article", article.id)) not in graphs:
+    if str(graph_iri("article", article.id)) not in writer.graph_names():
         return article
     return replace(article, id=f"{article.id}-{article.sha256[:8]}")
 

@@ -24,7 +24,12 @@ def answer(comparison: Comparison, words: Wording) -> Html:
     return tag(
         "div",
         tag("section", tag("h2", words("answer.texts")), _verdicts(comparison, words), class_="cf-verdicts"),
-        tag("section", tag("h2", words("answer.speakers")), _statements(comparison, words), class_="cf-statements"),
+        tag(
+            "section",
+            tag("h2", words("answer.speakers", benchmark=words.of(comparison.benchmark.label))),
+            _statements(comparison, words),
+            class_="cf-statements",
+        ),
         class_="cf-answer",
     )
 

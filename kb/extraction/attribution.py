@@ -123,13 +123,23 @@ def _subject(
         return next((c for c in before if match.first - c.last <= 1 and not _is_noun(tokens, match.first)), None)
     if sort == "position" and before:
         return _first_subject(tokens, before)
-    if before and before[-1].last == match.first:
+    if before and (before[-1].last == match.first or _apposed(tokens, before[-1], match.first)):
         return before[-1]
     if after and (inverted or verb_second and after[0].first - match.last <= 1):
         return after[0]
     if before:
         return _main_subject(tokens, before, match.first)
     return after[0] if after and verb_second else None
+
+
+def _apposed(tokens: Sequence[Token], candidate: Candidate, verb: int) -> bool:
+    """Whether a candidate stands between commas right before the verb ("the minister, Jane Doe, said")."""
+    return (
+        candidate.last == verb - 1
+        and tokens[verb - 1].form == ","
+        and candidate.first > 0
+        and tokens[candidate.first - 1].form == ","
+    )
 
 
 def _is_noun(tokens: Sequence[Token], at: int) -> bool:
@@ -204,8 +214,9 @@ def _candidates(
 
 def _adjective_before(tokens: Sequence[Token], mentions: Sequence[Mention], at: int) -> str | None:
     for mention in reversed(mentions):
-        if mention.last <= at and at - mention.last <= 1 and mention.kind != PLACE:
-            return mention.code
+        if mention.last <= at and at - mention.last <= 2 and mention.kind != PLACE:
+            between = {token.form for token in tokens[mention.last : at]}
+            return None if between & {",", "und", "and", ".", "that", "dass"} else mention.code
     return None
 
 

@@ -156,13 +156,13 @@ def _speaker(passage: Passage, act: str, guarantors: tuple[str, ...]) -> Speaker
 
 def _guarantors(passage: Passage, found: Parties, priors: Priors, frame: Frame) -> tuple[str, ...]:
     evidence = passage.values("evidence")
-    if "membership" in evidence and not found.mutual:
+    if "membership" in evidence and "membership-aside" not in evidence and not found.mutual:
         return ("EU",) if {m.code for m in passage.mentions} & {"EU", "NATO"} == {"EU"} else ("NATO",)
     for _, instrument in passage.instruments:
         own = found.guarantors and not set(found.guarantors) & set(instrument.guarantors)
         if not own and (instrument.mutual or not found.guarantors):
             return instrument.guarantors
-    if priors.pact and _speaks_of_pact(passage, found):
+    if priors.pact and _speaks_of_pact(passage, found, set(priors.pact.guarantors)):
         return priors.pact.guarantors
     main = priors.beneficiaries[:1]
     named = tuple(c for c in found.guarantors if c not in main) or (found.guarantors if found.mutual else ())
@@ -179,9 +179,14 @@ def _guarantors(passage: Passage, found: Parties, priors: Priors, frame: Frame) 
     return frame.guarantors or tuple(c for c in priors.guarantors if c not in main)[:1]
 
 
-def _speaks_of_pact(passage: Passage, found: Parties) -> bool:
+def _speaks_of_us(passage: Passage) -> bool:
+    return any(t.form in {"us", "uns"} for t in passage.reading.sentence.tokens[passage.first : passage.last])
+
+
+def _speaks_of_pact(passage: Passage, found: Parties, parties_of_pact: set[str]) -> bool:
     """Whether a passage that names no guarantor is on the pact of the article."""
-    return not found.guarantors and bool(passage.values("evidence") & {"treaty", "binding-words"})
+    on_pact = bool(passage.values("evidence") & {"treaty", "binding-words", "guarantee", "defend"})
+    return on_pact and not found.guarantors and set(found.others) <= parties_of_pact
 
 
 def _beneficiaries(
@@ -198,6 +203,11 @@ def _beneficiaries(
         return guarantors
     if priors.pact and guarantors == priors.pact.guarantors:
         return priors.pact.beneficiaries
+    us = passage.speaker and passage.speaker.affiliation
+    if us and us not in guarantors and _speaks_of_us(passage):
+        return (us,)
+    if priors.pact and set(guarantors) < set(priors.pact.guarantors):
+        return tuple(c for c in priors.pact.beneficiaries if c not in guarantors)
     if guarantors == ("NATO",) and not passage.values("evidence") & {"membership", "force"}:
         return guarantors
     mentioned = {m.code for m in passage.mentions}

@@ -146,7 +146,7 @@ def _priors(readings: Sequence[Reading], codes: tuple[str, ...]) -> Priors:
     for reading in readings:
         values = {m.value.partition(":")[2] for m in reading.matches if m.value.startswith("evidence:")}
         on_topic = len(values & _STRONG)
-        topic += min(2, on_topic) - 2 * ("commerce" in values)
+        topic += min(2, on_topic) + bool(reading.instruments) - 2 * ("commerce" in values)
         for match in reading.matches:
             for role, mention in match.captures:
                 if role in votes:
@@ -167,11 +167,11 @@ def _pact(readings: Sequence[Reading], attackers: frozenset[str]) -> Pact | None
                 return Pact(instrument.guarantors, instrument.beneficiaries)
     for reading in readings:
         values = {m.value for m in reading.matches}
-        if not values & {"evidence:treaty", "roles:mutual"}:
+        if "roles:mutual" not in values:
             continue
         groups = coordinations(reading.mentions, reading.sentence.tokens)
         for chain in groups.values():
-            parties = tuple(dict.fromkeys(m.code for m in chain if m.kind != PLACE and m.code not in attackers))
+            parties = tuple(dict.fromkeys(m.code for m in chain if m.kind not in {PLACE, PERSON} and m.code not in attackers))
             if len(parties) > 1 and not set(parties) & _NEVER_PROTECTED:
                 return Pact(parties, parties)
     return None

@@ -9,7 +9,7 @@ _PACTS = frozenset({"CSTO", "ARAB-LEAGUE", "OAS", "SEATO", "GCC"})
 def type_of(passage: Passage, guarantors: tuple[str, ...], beneficiaries: tuple[str, ...]) -> str:
     """The most specific guarantee type that fits."""
     evidence = passage.values("evidence")
-    if "membership" in evidence and guarantors in {("NATO",), ("EU",)}:
+    if "membership" in evidence and "membership-aside" not in evidence and guarantors in {("NATO",), ("EU",)}:
         return "eu-article-42-7" if guarantors == ("EU",) else "nato-membership"
     for _, instrument in passage.instruments:
         if set(guarantors) & set(instrument.guarantors) or instrument.id == "nato-article-5":

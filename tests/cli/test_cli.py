@@ -4,11 +4,16 @@ import csv
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from rdflib import Literal
+
+from kb.namespaces import CF, graph_iri, kb_iri
+from kb.store import Store
 
 DIMENSIONS = [f"d{number}" for number in range(1, 22)]
 ARTICLE = (
@@ -114,7 +119,21 @@ def test_another_text_of_the_same_name_replaces_nothing(home: Path, tmp_path: Pa
 
 def test_all_that_ships_and_is_stored_is_valid(home: Path) -> None:
     done = casus(home, "validate")
-    assert (done.returncode, done.stdout) == (0, "")
+    assert done.returncode == 0
+    assert "violation:" not in done.stdout
+
+
+def test_what_is_invalid_in_the_store_is_told_with_its_remedy(home: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(home, copy)
+    with Store(copy).writing() as writer:
+        broken = writer.export([graph_iri("article", "000-tusk-berlin")])
+        broken.set((kb_iri("article", "000-tusk-berlin"), CF.articleText, Literal("other words")))
+        writer.replace({graph_iri("article", "000-tusk-berlin"): broken})
+    done = casus(copy, "validate", "--lang", "de")
+    assert done.returncode == 1
+    assert "violation:" in done.stdout
+    assert "Zitat" in done.stdout
 
 
 def test_a_named_question_is_answered(home: Path, tmp_path: Path) -> None:

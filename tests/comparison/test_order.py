@@ -26,7 +26,9 @@ def test_a_wider_set_covers_more() -> None:
 
 def test_fewer_conditions_are_firmer() -> None:
     order = PartialOrder([])
-    assert compare(Rule.FEWER_IS_FIRMER, order, frozenset({"request"}), frozenset({"request", "vote"})) is Result.STRONGER
+    assert (
+        compare(Rule.FEWER_IS_FIRMER, order, frozenset({"request"}), frozenset({"request", "vote"})) is Result.STRONGER
+    )
     assert compare(Rule.FEWER_IS_FIRMER, order, frozenset({"request"}), frozenset()) is Result.WEAKER
 
 

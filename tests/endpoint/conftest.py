@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
+from kb.endpoint.protocol import routes
 from kb.endpoint.worker import Limits, QueryService
 
 BASE = "http://example.org/"
@@ -82,3 +85,9 @@ def listener() -> Iterator[Listener]:
     listening = Listener()
     yield listening
     listening.close()
+
+
+@pytest.fixture(scope="session")
+def client(service: QueryService) -> Iterator[TestClient]:
+    with TestClient(Starlette(routes=routes(service))) as http:
+        yield http

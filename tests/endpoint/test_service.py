@@ -1,48 +1,19 @@
-"""The service: every form and format, every limit, and a next query that works whatever the last one did."""
+"""Every form and format of answer, whole or cut at the row limit, from many threads."""
 
 import csv
 import io
 import json
-import os
-import signal
-import subprocess
-import sys
-import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
-from typing import Any
 
 import pytest
-from conftest import BASE, GRAPHS, LIMITS, NASTY, THINGS, TRIPLES, Listener, build
+from asking import COUNT, number
+from conftest import BASE, GRAPHS, LIMITS, NASTY, THINGS, TRIPLES
 from rdflib import Graph, Variable
 from rdflib.query import Result
 
-from kb.endpoint.refusal import QueryFailedError, QueryLimitError, RefusedQueryError
-from kb.endpoint.worker import Limits, QueryService
+from kb.endpoint.refusal import QueryLimitError
+from kb.endpoint.worker import QueryService
 from kb.errors import QueryError
-
-COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
-RUNAWAYS = {
-    "count of a cross product": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
-    "sort of a cross join": "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i ?f ?c LIMIT 1",
-    "one string of a cross product": "SELECT (GROUP_CONCAT(?i) AS ?x) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
-}
-
-
-def number(service: QueryService, query: str = COUNT, **graphs: Any) -> int:
-    bindings = json.loads(service.run(query, **graphs).body)["results"]["bindings"]
-    return int(bindings[0]["n"]["value"])
-
-
-def outcome(service: QueryService, query: str) -> str:
-    """The form of an answered query, the reason of a refused one; any other error is a failure."""
-    try:
-        result = service.run(query)
-    except RefusedQueryError as error:
-        return error.reason
-    assert b"secret" not in result.body
-    return result.form
 
 
 def said(table: bytes, media_type: str) -> str:
@@ -154,106 +125,6 @@ def test_an_answer_of_too_many_bytes_is_refused(service: QueryService) -> None:
     assert caught.value.reason == "size"
 
 
-@pytest.mark.parametrize("query", RUNAWAYS.values(), ids=RUNAWAYS)
-def test_a_runaway_is_killed_and_nobody_else_waits(service: QueryService, query: str) -> None:
-    with ThreadPoolExecutor(1) as pool:
-        began = time.monotonic()
-        runaway = pool.submit(service.run, query)
-        time.sleep(0.3)
-        waited: list[float] = []
-        while not runaway.done() and len(waited) < 50:
-            before = time.monotonic()
-            assert number(service) == TRIPLES
-            waited.append(time.monotonic() - before)
-            time.sleep(0.02)
-        with pytest.raises(QueryLimitError, match=r"time limit|memory"):
-            runaway.result()
-        assert time.monotonic() - began < LIMITS.seconds + 3
-    assert len(waited) > 5
-    assert max(waited) < 1.5
-    assert [number(service) for _ in range(4)] == [TRIPLES] * 4
-
-
-def test_a_query_that_needs_too_much_memory_is_told_so(snapshot: Path) -> None:
-    query = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i ?f ?c LIMIT 1"
-    with QueryService(lambda: snapshot, Limits(seconds=60, memory_mb=500), workers=1) as small:
-        with pytest.raises(QueryLimitError, match="more memory than 500 MB") as caught:
-            small.run(query)
-        assert caught.value.reason == "memory"
-        assert number(small) == TRIPLES
-
-
-@pytest.mark.parametrize(
-    "query",
-    [
-        "SELECT * { FILTER(" + "1 - " * 20_000 + "1) }",
-        "SELECT * { FILTER(" + "?a || " * 15_000 + "?b) }",
-        "SELECT * { FILTER(" + "!" * 90_000 + "?b) }",
-        "SELECT * " + "{" * 40 + "?s ?p ?o" + "}" * 40 + " LIMIT 1",
-        "SELECT * { FILTER(" + "(" * 38 + "1" + ")" * 38 + ") }",
-        "SELECT * {" + "{SELECT * {" * 19 + "?s ?p ?o" + "}}" * 19 + "} LIMIT 1",
-        "SELECT * { ?s " + "(" * 39 + "<http://x/>" + ")*" * 39 + " ?o }",
-        "SELECT * { ?s ?p ?o " + "OPTIONAL { ?s ?p ?o } " * 4_000 + "}",
-        "SELECT * { FILTER(REGEX('" + "a" * 5_000 + "!', '^(a+)+$')) }",
-        "SELECT * { ?s ?p " + "[ ?p " * 38 + "1" + "]" * 38 + "}",
-        "SELECT * { BIND(REPLACE('x', '', '" + "y" * 90_000 + "') AS ?x) }",
-    ],
-    ids=lambda query: query[:30],
-)
-def test_hostile_text_ends_in_an_answer_or_an_error_and_the_next_query_works(service: QueryService, query: str) -> None:
-    assert outcome(service, query) in {"SELECT", "too-deep", "time", "memory", "failed", "malformed"}
-    assert number(service) == TRIPLES
-
-
-def test_an_enormous_text_is_refused_at_once(service: QueryService) -> None:
-    began = time.monotonic()
-    with pytest.raises(QueryLimitError, match="longer than 100 kB"):
-        service.run("SELECT * { ?s ?p '" + "x" * 50_000_000 + "' }")
-    assert time.monotonic() - began < 2
-    with pytest.raises(QueryError, match="surrogate"):
-        service.run("SELECT * { ?s ?p '\ud83d' }")
-
-
-def test_nothing_reaches_another_host_or_the_disk(service: QueryService, listener: Listener, tmp_path: Path) -> None:
-    secret = tmp_path / "secret.ttl"
-    secret.write_text("<urn:a> <urn:b> 'secret' .", encoding="utf-8")
-    expected = {
-        "SELECT * { SERVICE <URL> { ?s ?p ?o } }": "service",
-        "SELECT * { SERVICE SILENT <URL> { ?s ?p ?o } }": "service",
-        "SELECT * { ?s ?p ?o # x\rSERVICE <URL> { ?a ?b ?c }\n}": "service",
-        'SELECT * { BIND("\\u0022 AS ?y) # " AS ?x) SERVICE <URL> { ?s ?p ?o } \n }': "malformed",
-        "SELECT * { VALUES ?x { <URL> } SERVICE ?x { ?s ?p ?o } }": "service",
-        "LOAD <URL>": "update",
-        "INSERT { ?s ?p ?o } WHERE { SERVICE <URL> { ?s ?p ?o } }": "update",
-        "DROP ALL": "update",
-        "SELECT * FROM <URL> { ?s ?p ?o }": "unknown-graph",
-        "SELECT * FROM <FILE> { ?s ?p ?o }": "unknown-graph",
-        "SELECT * FROM NAMED <FILE> { GRAPH ?g { ?s ?p ?o } }": "unknown-graph",
-    }
-    for query, reason in expected.items():
-        assert outcome(service, query.replace("URL", listener.url).replace("FILE", secret.as_uri())) == reason
-    assert listener.quiet()
-    assert number(service) == TRIPLES
-
-
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the kernel's filter is Linux's")
-def test_even_past_the_inspection_a_worker_has_no_sockets(listener: Listener) -> None:
-    program = (
-        "import pyoxigraph, sys; from kb.endpoint import sandbox\n"
-        "applied = len(sys.argv) < 3 and sandbox.refuse_sockets()\n"
-        "query = 'SELECT * { SERVICE SILENT <' + sys.argv[1] + '> { ?s ?p ?o } }'\n"
-        "print(applied, len(list(pyoxigraph.Store().query(query))))"
-    )
-    command = [sys.executable, "-c", program, listener.url]
-    shut = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
-    if shut.stdout.startswith("False"):
-        pytest.skip("this kernel or container does not let a process filter its own calls")
-    assert (shut.stdout.split()[0], listener.quiet()) == ("True", True)
-    # The same program without the filter does reach the listener: so it is the filter that holds.
-    subprocess.run([*command, "open"], capture_output=True, check=False, timeout=60)
-    assert not listener.quiet()
-
-
 def test_many_threads_get_their_own_answers(service: QueryService) -> None:
     def label(index: int) -> bool:
         result = service.run(f"SELECT ?l {{ <{BASE}thing/{index}> <{BASE}label> ?l }}")
@@ -261,116 +132,3 @@ def test_many_threads_get_their_own_answers(service: QueryService) -> None:
 
     with ThreadPoolExecutor(16) as pool:
         assert all(pool.map(label, range(200)))
-
-
-def test_a_new_snapshot_is_seen_at_once(tmp_path: Path) -> None:
-    first, second = (build(tmp_path / name, things) for name, things in (("one", 3), ("two", 30)))
-    current = [first]
-    with QueryService(lambda: current[0], workers=1) as service:
-        assert number(service) == 8
-        current[0] = second
-        assert number(service) == 62
-        assert service.run("ASK {}").snapshot == str(second.resolve())
-        current[0] = tmp_path / "gone"
-        with pytest.raises(QueryFailedError, match="cannot be opened"):
-            number(service)
-        current[0] = first
-        assert number(service) == 8
-
-
-def test_all_busy_is_told(snapshot: Path) -> None:
-    with QueryService(lambda: snapshot, Limits(seconds=1.5), workers=1) as service:
-        number(service)
-        reasons: list[str] = []
-
-        def runaway() -> None:
-            try:
-                service.run(RUNAWAYS["count of a cross product"])
-            except RefusedQueryError as error:
-                reasons.append(error.reason)
-
-        crowd = [threading.Thread(target=runaway) for _ in range(4)]
-        for thread in crowd:
-            thread.start()
-        for thread in crowd:
-            thread.join()
-        assert set(reasons) == {"time", "busy"}
-        assert number(service) == TRIPLES
-
-
-def test_a_worker_killed_while_idle_or_at_work_is_replaced(tmp_path: Path) -> None:
-    snapshot = build(tmp_path)
-    with QueryService(lambda: snapshot, Limits(seconds=20), workers=1) as service, ThreadPoolExecutor(1) as pool:
-        number(service)
-        idle = workers_of(os.getpid(), snapshot)[0]
-        os.kill(idle, signal.SIGKILL)
-        os.waitid(os.P_PID, idle, os.WEXITED | os.WNOWAIT)
-        assert number(service) == TRIPLES
-        at_work = pool.submit(service.run, RUNAWAYS["count of a cross product"])
-        time.sleep(0.5)
-        os.kill(workers_of(os.getpid(), snapshot)[0], signal.SIGKILL)
-        with pytest.raises(QueryFailedError, match="died"):
-            at_work.result()
-        assert number(service) == TRIPLES
-
-
-def test_closing_ends_workers_and_waiting_callers(tmp_path: Path) -> None:
-    snapshot = build(tmp_path)
-    service = QueryService(lambda: snapshot, Limits(seconds=20), workers=1)
-    with ThreadPoolExecutor(1) as pool:
-        number(service)
-        at_work = pool.submit(service.run, RUNAWAYS["count of a cross product"])
-        time.sleep(0.5)
-        service.close()
-        with pytest.raises(QueryFailedError, match="closed"):
-            at_work.result()
-    service.close()
-    assert workers_of(os.getpid(), snapshot) == []
-    with pytest.raises(QueryFailedError, match="closed"):
-        number(service)
-
-
-@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="reads /proc")
-@pytest.mark.parametrize("query", ["", *RUNAWAYS.values()], ids=["idle", *RUNAWAYS])
-def test_workers_die_with_a_parent_that_is_killed(snapshot: Path, query: str) -> None:
-    program = (
-        "import sys, time, pathlib, threading; from kb.endpoint.worker import *\n"
-        "service = QueryService(lambda: pathlib.Path(sys.argv[1]), Limits(seconds=60), workers=2)\n"
-        "service.run('ASK {}'); service.run('ASK {}'); print('ready', flush=True)\n"
-        "if sys.argv[2]: threading.Thread(target=service.run, args=(sys.argv[2],)).start()\n"
-        "time.sleep(60)"
-    )
-    with subprocess.Popen([sys.executable, "-c", program, str(snapshot), query], stdout=subprocess.PIPE) as parent:
-        assert parent.stdout is not None
-        assert parent.stdout.readline() == b"ready\n"
-        time.sleep(0.5)
-        workers = workers_of(parent.pid)
-        assert len(workers) == 2
-        parent.kill()
-    deadline = time.monotonic() + 5
-    while any(alive(worker) for worker in workers) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert not [worker for worker in workers if alive(worker)]
-
-
-def workers_of(parent: int, snapshot: Path | None = None) -> list[int]:
-    """The evaluators started by a process; with a snapshot only those that have files of it open."""
-    found = []
-    for entry in Path("/proc").glob("[0-9]*"):
-        try:
-            started_by = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
-            if started_by != parent or "kb.endpoint.evaluator" not in (entry / "cmdline").read_text():
-                continue
-            files = [str(link.readlink()) for link in (entry / "fd").iterdir()]
-        except OSError:
-            continue
-        if snapshot is None or any(name.startswith(str(snapshot)) for name in files):
-            found.append(int(entry.name))
-    return found
-
-
-def alive(process: int) -> bool:
-    try:
-        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False

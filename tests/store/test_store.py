@@ -91,11 +91,13 @@ with Store(Path(sys.argv[1])).writing() as writer:
 """
 
 
-@pytest.mark.slow()
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="kills a process")
 def test_a_killed_writer_leaves_every_acknowledged_graph_whole(tmp_path: Path) -> None:
     for round_ in range(3):
-        with subprocess.Popen([sys.executable, "-c", WRITER, str(tmp_path)], stdout=subprocess.PIPE, text=True) as child:
+        with subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(tmp_path)], stdout=subprocess.PIPE, text=True
+        ) as child:
             assert child.stdout is not None
             acknowledged = int(child.stdout.readline())
             time.sleep(0.05 + 0.07 * round_)

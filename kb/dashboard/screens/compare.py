@@ -78,7 +78,7 @@ def _choose(view: CompareView, known: dict[str, GuaranteeEntry], words: Wording)
 
     st.session_state["compare-guarantees"] = list(view.guarantees)
     st.session_state["compare-benchmark"] = view.benchmark
-    columns = st.columns([6, 3, 1.4], vertical_alignment="bottom")
+    columns = st.columns([7, 2.6, 1.6], vertical_alignment="bottom")
     columns[0].multiselect(
         words("compare.guarantees"),
         sorted(known, key=label),
@@ -87,6 +87,7 @@ def _choose(view: CompareView, known: dict[str, GuaranteeEntry], words: Wording)
         max_selections=MOST_GUARANTEES,
         placeholder=words("compare.guarantees-placeholder"),
         select_all=False,
+        wrap=True,
         on_change=change,
     )
     columns[1].selectbox(

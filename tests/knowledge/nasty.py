@@ -1,0 +1,237 @@
+"""A small knowledge base that is hard on purpose: what real articles do to a model, in one place.
+
+Two speakers contradict each other; one word is passed on over two hands; a quote is Cyrillic with an emoji of two
+code points; a speaker changes office between two articles; ids have umlauts; a quote holds quotation marks, braces
+and a line break; a guarantee is spoken of by nobody; a text is silent, excludes and is undetermined.
+"""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+from rdflib import RDF, RDFS, XSD, Graph, Literal, URIRef
+
+from kb.article import Article
+from kb.claim import Benchmark, Claim, Speaker
+from kb.curation import add_guarantee, instrument_graph, ontology, schemes
+from kb.namespaces import CF, graph_iri, kb_iri
+from kb.population import Population, populate
+from kb.store import Store
+
+NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+MUELLER = kb_iri("person", "jörg-müller")
+BRIDGE, LATER, SILENT = "000-müller-brücke", "001-müller-später", "002-ohne-aussage"
+
+RELAYED = "Washington habe aus London gehört, die USA würden bei neuem Angriff militärisch antworten."
+CYRILLIC = "«Гарантії 🛡️ НАТО потрібні зараз»"
+DENIED = 'There is "no {guarantee}"\nat all'
+DOUBTED = "It is not Article 5"
+BILATERAL = "Germany and Turkey agreed to consult"
+
+BRIDGE_TEXT = f"🇺🇦 Überblick. {RELAYED} Олена Їжак: {CYRILLIC}."
+LATER_TEXT = f"{DOUBTED}, said Müller. {DENIED}, said O'Neil. {BILATERAL} 🕊️"
+
+
+STATES = {
+    "DE": ("Germany", "Deutschland"),
+    "FR": ("France", "Frankreich"),
+    "GB": ("United Kingdom", "Vereinigtes Königreich"),
+    "PL": ("Poland", "Polen"),
+    "TR": ("Turkey", "Türkei"),
+    "UA": ("Ukraine", "Ukraine"),
+    "US": ("United States", "Vereinigte Staaten"),
+}
+
+
+def _claim(text: str, quote: str, **fields: Any) -> Claim:
+    start = text.index(quote)
+    usual: dict[str, Any] = {"speaker": None, "relayed_from": None, "beneficiaries": ("UA",)}
+    return Claim(quote=quote, start=start, end=start + len(quote), **(usual | fields))
+
+
+def articles() -> dict[str, tuple[Article, list[Claim]]]:
+    """The articles and their claims, by id."""
+    mueller = Speaker("Jörg Müller", "DE")
+    us_for_ukraine: dict[str, Any] = {"guarantors": ("US",), "guarantee_type": "us-guarantee"}
+    relayed = _claim(
+        BRIDGE_TEXT, RELAYED, speaker=mueller, relayed_from="US", act="reports", **us_for_ukraine,
+        responses=("military-force",), trigger="renewed-attack", strength="firm", status="offered",
+    )  # fmt: skip
+    sought = _claim(
+        BRIDGE_TEXT, CYRILLIC, speaker=Speaker("Олена Їжак", "UA"), act="demands", guarantors=("NATO",),
+        guarantee_type="nato-membership", status="sought", date=date(2025, 12, 15),
+    )  # fmt: skip
+    doubted = _claim(
+        LATER_TEXT, DOUBTED, speaker=mueller, act="doubts", **us_for_ukraine,
+        benchmark=Benchmark("nato-article-5", "not-equivalent"),
+    )  # fmt: skip
+    denied = _claim(
+        LATER_TEXT, DENIED, speaker=Speaker("Ann O'Neil", "US"), act="denies", **us_for_ukraine,
+        status="rejected",
+    )  # fmt: skip
+    bilateral = _claim(
+        LATER_TEXT, BILATERAL, act="reports", guarantors=("DE",), beneficiaries=("TR",),
+        guarantee_type="bilateral-agreement", responses=("consultation",), status="agreed",
+    )  # fmt: skip
+    bridge = Article(BRIDGE, BRIDGE_TEXT, "de", "Brücke", date(2025, 12, 16), "Die Brücke")
+    later = Article(LATER, LATER_TEXT, "en", "Later", date(2026, 3, 1), "The Bridge", "https://bridge.test/1")
+    silent = Article(SILENT, "Nichts dergleichen. 🌧️", "de")
+    return {
+        BRIDGE: (bridge, [relayed, sought]),
+        LATER: (later, [doubted, denied, bilateral]),
+        SILENT: (silent, []),
+    }
+
+
+def populations() -> dict[str, Population]:
+    """The articles' graphs, with the second link of the report chain and the speaker's person."""
+    populated = {id_: populate(article, claims, now=NOW) for id_, (article, claims) in articles().items()}
+    bridge = populated[BRIDGE].assertions
+    relayed, source = (kb_iri("claim", BRIDGE, "1", *part) for part in (("relayed",), ("relayed", "relayed")))
+    bridge.add((relayed, CF.relays, source))
+    bridge.add((source, RDF.type, CF.RelayedClaim))
+    bridge.add((source, CF.affiliation, kb_iri("actor", "GB")))
+    for id_ in (BRIDGE, LATER):
+        populated[id_].assertions.add((kb_iri("claim", id_, "1"), CF.speaker, MUELLER))
+    return populated
+
+
+def actors() -> Graph:
+    """A few actors; Müller is minister until the day before the second article, then chancellor."""
+    graph = Graph()
+    for code, (english, german) in STATES.items():
+        _name(graph, kb_iri("actor", code), CF.State, english, german)
+    _name(graph, kb_iri("actor", "NATO"), CF.Organisation, "NATO", "NATO")
+    for code in ("FR", "DE"):
+        graph.add((kb_iri("actor", code), RDF.type, CF.EuropeanActor))
+    _name(graph, MUELLER, CF.Person, "Jörg Müller", "Jörg Müller")
+    _tenure(graph, "minister", ("foreign minister", "Außenminister"), None, "2026-02-28")
+    _tenure(graph, "chancellor", ("chancellor", "Bundeskanzler"), "2026-03-01", None)
+    return graph
+
+
+def _name(graph: Graph, node: URIRef, class_: URIRef, english: str, german: str) -> None:
+    graph.add((node, RDF.type, class_))
+    graph.add((node, RDFS.label, Literal(english, lang="en")))
+    graph.add((node, RDFS.label, Literal(german, lang="de")))
+
+
+def _tenure(graph: Graph, id_: str, labels: tuple[str, str], since: str | None, until: str | None) -> None:
+    office, tenure = kb_iri("office", "DE", id_), kb_iri("tenure", "DE", id_)
+    _name(graph, office, CF.Office, *labels)
+    graph.add((office, CF.officeOf, kb_iri("actor", "DE")))
+    graph.add((tenure, RDF.type, CF.Tenure))
+    graph.add((tenure, CF.holder, MUELLER))
+    graph.add((tenure, CF.office, office))
+    for property_, day in ((CF.heldFrom, since), (CF.heldUntil, until)):
+        if day:
+            graph.add((tenure, property_, Literal(day, datatype=XSD.date)))
+
+
+def guarantees() -> Graph:
+    """The arrangements the claims speak of."""
+    graph = Graph()
+    us = {"en": "US guarantee for Ukraine", "de": "US-Garantie für die Ukraine"}
+    nato = {"en": "NATO membership for Ukraine", "de": "NATO-Mitgliedschaft der Ukraine"}
+    add_guarantee(graph, "us-guarantee-ukraine", us, "us-guarantee", ["US"], ["UA"])
+    add_guarantee(graph, "nato-membership-ukraine", nato, "nato-membership", ["NATO"], ["UA"])
+    graph.add((kb_iri("guarantee", "us-guarantee-ukraine"), CF.includes, kb_iri("guarantee", "pact-beta")))
+    return graph
+
+
+ALPHA: dict[str, Any] = {
+    "label": {"en": "Alpha Pact", "de": "Alpha-Pakt"}, "guaranteeType": "type:european-guarantee",
+    "legalForm": "d4:ratified-treaty", "instrumentStatus": "d5:in-force", "statusAsOf": "2026-01-01",
+    "signed": "2001-02-03", "inForce": "2002-01-01",
+    "party": ["actor:DE", "actor:FR", "actor:PL"],
+}  # fmt: skip
+ALPHA_CODES: dict[str, Any] = {
+    "D6": {"value": ["d6:armed-attack"], "formula": ["formula:attack-on-all"]},
+    "D8": {"value": ["d8:assist-means-chosen"]},
+    "D12": {"value": ["d12:hours-24"]},
+    "D17": {"absence": "absence:excluded"},
+}
+BETA: dict[str, Any] = {
+    "label": {"en": "Beta Pact", "de": "Beta-Pakt"}, "guaranteeType": "type:us-guarantee",
+    "legalForm": "d4:draft", "instrumentStatus": "d5:signed-not-in-force", "statusAsOf": "2026-02-01",
+    "signed": "2025-12-24", "party": ["actor:US", "actor:UA"],
+}  # fmt: skip
+BETA_CODES: dict[str, Any] = {
+    "D6": {"absence": "absence:undetermined", "codingNote": {"en": "The annex is secret.", "de": "Geheimer Anhang."}},
+    "D8": {"value": ["d8:consult-only"]},
+}
+
+
+def instrument_document(
+    id_: str, facts: dict[str, Any], codes: dict[str, Any], sides: tuple[list[str], list[str]], words: str, wording: str
+) -> dict[str, Any]:
+    """An instrument as a curator writes it, coded over D1 to D17: silent where `codes` has nothing."""
+    codings: list[dict[str, Any]] = []
+    for number in range(1, 18):
+        coding = {"dimension": f"D{number}", **codes.get(f"D{number}", {"absence": "absence:silent"})}
+        if "value" in coding:
+            coding["provision"] = [f"{id_}/art-1"]
+        codings.append(coding)
+    grade = "seen" if wording == "seen" else "memory"
+    source = {"id": f"{id_}/source/text", "title": "Treaty series", "sourceGrade": f"grade:{grade}"}
+    provision = {
+        "id": f"{id_}/art-1", "provisionNumber": {"en": "Art. 1", "de": "Art. 1"}, "words": {"en": words},
+        "wording": f"grade:{wording}", "source": [f"{id_}/source/text"],
+    }  # fmt: skip
+    if grade == "seen":
+        source["url"] = "https://treaties.test/alpha"
+    guarantor, beneficiary = ([f"actor:{code}" for code in side] for side in sides)
+    commitment = {"guarantor": guarantor, "beneficiary": beneficiary, "coding": codings}
+    head = {"id": id_, "type": "Instrument", "expresses": f"guarantee:{id_}"}
+    return {**head, **facts, "source": [source], "provision": [provision], "commitment": [commitment]}
+
+
+def instrument(folder: Path, document: dict[str, Any]) -> Graph:
+    """The graph of an instrument, by way of the file a curator would write."""
+    path = folder / f"{document['id']}.yaml"
+    path.write_text(yaml.safe_dump(document, allow_unicode=True), encoding="utf-8")
+    return instrument_graph(path)
+
+
+def alpha_document() -> dict[str, Any]:
+    """A pact in force, its wording read."""
+    words = "each of them will assist the Party so attacked within 24 hours"
+    return instrument_document("pact-alpha", ALPHA, ALPHA_CODES, (["DE", "FR"], ["PL"]), words, "seen")
+
+
+def beta_document() -> dict[str, Any]:
+    """A signed pact, its wording from memory."""
+    words = "the Parties will consult"
+    return instrument_document("pact-beta", BETA, BETA_CODES, (["US"], ["UA"]), words, "memory")
+
+
+def inferred() -> Graph:
+    """What the reasoner would find: every guarantor of the Alpha Pact is European."""
+    graph = Graph()
+    graph.add((kb_iri("guarantee", "pact-alpha"), RDF.type, CF.EuropeanGuarantee))
+    return graph
+
+
+def graphs(folder: Path) -> dict[URIRef, Graph]:
+    """All named graphs."""
+    named = {
+        graph_iri("ontology"): ontology(),
+        graph_iri("schemes"): schemes(),
+        graph_iri("actors"): actors(),
+        graph_iri("guarantees"): guarantees(),
+        graph_iri("instrument", "pact-alpha"): instrument(folder, alpha_document()),
+        graph_iri("instrument", "pact-beta"): instrument(folder, beta_document()),
+        graph_iri("inferred"): inferred(),
+    }
+    for population in populations().values():
+        named |= population.graphs()
+    return named
+
+
+def store(folder: Path) -> Store:
+    """The knowledge base on disk."""
+    nasty = Store(folder / "home")
+    with nasty.writing() as writer:
+        writer.replace(graphs(folder))
+    return nasty
