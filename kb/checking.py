@@ -1,26 +1,44 @@
-"""Check everything: what ships and what is stored, against the shapes, and every quote against its text."""
+"""Check everything: what ships and what is stored, against the shapes, and the whole against the checks."""
+
+from collections.abc import Iterator
 
 from kb import curation
 from kb.knowledge_base import KnowledgeBase, Progress
 from kb.namespaces import graph_iri
+from kb.queries import checks
+from kb.store import Reader
 from kb.validation import Violation, validate
+
+_SEVERITIES = {"error": "Violation", "warning": "Warning"}
 
 
 def check_everything(base: KnowledgeBase, progress: Progress) -> tuple[Violation, ...]:
-    """The violations in curated and stored graphs."""
+    """The violations in curated and stored graphs, and the faults that only the whole shows."""
     context = curation.schemes() + curation.actors()
+    reader = base.reader()
     found: list[Violation] = []
     curated = list(curation.curated_graphs())
     for number, graph in enumerate(curated):
-        progress(f"Checking {graph.origin}", 0.5 * number / len(curated))
+        progress(f"Checking {graph.origin}", 0.4 * number / len(curated))
         found += validate(graph.triples, context).violations
-    reader = base.reader()
-    prefix = f"{graph_iri('article')}/"
-    articles = (
-        f"SELECT DISTINCT ?graph WHERE {{ GRAPH ?graph {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?graph), '{prefix}')) }}"
-    )
-    stored = [row["graph"] for row in reader.select(articles)]
+    stored = _article_graphs(reader)
     for number, name in enumerate(stored):
-        progress(f"Checking {name}", 0.5 + 0.5 * number / len(stored))
+        progress(f"Checking {name}", 0.4 + 0.5 * number / len(stored))
         found += validate(reader.export([name]), context).violations
-    return tuple(found)
+    progress("Checking the whole", 0.9)
+    return (*found, *_faults_of_the_whole(reader))
+
+
+def _article_graphs(reader: Reader) -> list[str]:
+    prefix = f"{graph_iri('article')}/"
+    query = f"SELECT DISTINCT ?graph WHERE {{ GRAPH ?graph {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?graph), '{prefix}')) }}"
+    return [row["graph"] for row in reader.select(query)]
+
+
+def _faults_of_the_whole(reader: Reader) -> Iterator[Violation]:
+    for check in checks():
+        if severity := _SEVERITIES.get(check.severity or ""):
+            for row in reader.select(check.bind()):
+                first, *others = row.values()
+                value = ", ".join(others) or None
+                yield Violation(first, check.name, check.question, None, value, severity)

@@ -13,7 +13,7 @@ import yaml
 from rdflib import RDF, RDFS, XSD, Graph, Literal, URIRef
 
 from kb.errors import CurationError
-from kb.namespaces import CF, KB, concept, graph_iri, kb_iri
+from kb.namespaces import CF, KB, concept, graph_iri, kb_iri, slug
 from kb.resources import data_path, ontology_path
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -70,14 +70,25 @@ def instrument_graph(path: Path) -> Graph:
     document = read_yaml(path)
     if not isinstance(document, dict) or document.get("id") != path.stem:
         raise CurationError(f"{path.name}: the file must hold one instrument whose id is {path.stem!r}")
+    if document["id"] != slug(document["id"]):
+        raise CurationError(f"{path.name}: an id has lower case ASCII letters, digits and hyphens only")
     for number, commitment in enumerate(document.get("commitment", []), 1):
         commitment.setdefault("id", f"{document['id']}/commitment/{number}")
-        for coding in commitment.get("coding", []):
-            coding.setdefault("id", f"{commitment['id']}/{str(coding.get('dimension', '')).lower()}")
+        _name_codings(commitment, path.name)
     graph = _from_json_ld(document, "instrument", path.name)
     _type_nodes(graph)
     _describe_guarantee(graph, URIRef(KB[f"instrument/{path.stem}"]))
     return graph
+
+
+def _name_codings(commitment: Mapping[str, Any], origin: str) -> None:
+    """Give each coding an id after its dimension, which a commitment may hold once only."""
+    codings = commitment.get("coding", [])
+    dimensions = [str(coding.get("dimension", "")).lower() for coding in codings]
+    if twice := {dimension for dimension in dimensions if dimensions.count(dimension) > 1}:
+        raise CurationError(f"{origin}: coded twice in one commitment: {', '.join(sorted(twice))}; merge the entries")
+    for coding, dimension in zip(codings, dimensions, strict=True):
+        coding.setdefault("id", f"{commitment['id']}/{dimension}")
 
 
 @cache

@@ -173,7 +173,8 @@ class KnowledgeBase:
         article = replace(article, id=local_id(known[0]["article"])) if known else _with_free_id(article, writer)
         claims = tuple(claims)
         population = populate(article, claims)
-        require_valid(population.assertions, self._context)
+        for graph in (population.assertions, *population.mentioned.values()):
+            require_valid(graph, self._context)
         writer.replace(population.graphs())
         return len(claims)
 
@@ -184,7 +185,7 @@ class KnowledgeBase:
     def _drop_unmentioned(self, writer: Writer) -> None:
         """Remove guarantees of which no article speaks any more."""
         spoken = writer.select(f"SELECT DISTINCT ?guarantee WHERE {{ ?claim <{CF.about}> ?guarantee }}")
-        kept = {str(graph_iri("mentioned", row["guarantee"].rsplit("/", 1)[-1])) for row in spoken}
+        kept = {str(graph_iri("mentioned", local_id(row["guarantee"]))) for row in spoken}
         writer.drop(*(URIRef(name) for name in _mentioned(writer) - kept))
 
     def _reason(self, writer: Writer) -> None:

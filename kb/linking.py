@@ -8,6 +8,7 @@ from typing import Any
 from kb.claim import Claim
 from kb.curation import arrangements, read_yaml
 from kb.names import actor_label, type_label
+from kb.namespaces import slug
 from kb.resources import data_path
 
 LISTED_PARTIES = 3
@@ -67,8 +68,7 @@ def instrument_id(code: str) -> str:
 
 
 def _slug(codes: Iterable[str]) -> str:
-    names = [actor_label(code, "en") for code in codes]
-    slugs = ["".join(c if c.isalnum() else "-" for c in name.casefold()).strip("-") for name in names]
+    slugs = [slug(actor_label(code, "en")) for code in codes]
     shown = slugs[:LISTED_PARTIES] + (
         [f"and-{len(slugs) - LISTED_PARTIES}-more"] if len(slugs) > LISTED_PARTIES else []
     )

@@ -1,7 +1,9 @@
 """The one place where IRIs are minted; they stay stable when labels change."""
 
+import re
+import unicodedata
 from typing import Final
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from rdflib import Namespace, URIRef
 
@@ -45,4 +47,11 @@ def graph_iri(kind: str, *parts: str) -> URIRef:
 
 def local_id(iri: str) -> str:
     """The last segment of an IRI: the id users type."""
-    return str(iri).rstrip("/").rsplit("/", 1)[-1].rsplit("#", 1)[-1]
+    return unquote(str(iri).rstrip("/").rsplit("/", 1)[-1].rsplit("#", 1)[-1])
+
+
+def slug(name: str) -> str:
+    """An id from a name: lower case ASCII letters, digits and hyphens, at most 80."""
+    spelled = name.casefold().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
+    plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].strip("-") or "unnamed"

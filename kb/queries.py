@@ -1,6 +1,7 @@
 """Named queries: valid SPARQL files whose header tells the question, the parameters and the columns.
 
-A header is made of comment lines: `# question-en:`, `# question-de:`, `# param NAME: KIND` and `# columns:`.
+A header is made of comment lines: `# question-en:`, `# question-de:`, `# param NAME: KIND` and `# columns:`; a
+check, whose rows are faults, also has `# severity:` (error, warning or info).
 A parameter's default stands in the query, on a line of its own that names it:
 
     VALUES ?guarantee { guarantee:nato-article-5 }  # param guarantee
@@ -29,13 +30,17 @@ _ID = re.compile(r"[\w.~/-]{1,200}")
 
 @dataclass(frozen=True, slots=True)
 class NamedQuery:
-    """A query of the library: its question by language, its parameters' kinds by name, its columns, its text."""
+    """A query of the library: its question by language, its parameters' kinds by name, its columns, its text.
+
+    A check also has a `severity`.
+    """
 
     name: str
     question: Mapping[str, str]
     parameters: Mapping[str, str]
     columns: tuple[str, ...]
     text: str
+    severity: str | None = None
 
     def bind(self, values: Mapping[str, str | Iterable[str]] | None = None) -> str:
         """The query with these parameters in the place of the defaults.
@@ -93,6 +98,7 @@ def parse(name: str, text: str) -> NamedQuery:
     question: dict[str, str] = {}
     parameters: dict[str, str] = {}
     columns: tuple[str, ...] = ()
+    severity = None
     for line in _HEADER.finditer(text):
         key = line["key"]
         if key.startswith("question-"):
@@ -101,7 +107,9 @@ def parse(name: str, text: str) -> NamedQuery:
             parameters[line["name"]] = line["text"].strip()
         elif key == "columns":
             columns = tuple(column.strip() for column in line["text"].split(","))
-    return NamedQuery(name, question, parameters, columns, text)
+        elif key == "severity":
+            severity = line["text"].strip()
+    return NamedQuery(name, question, parameters, columns, text, severity)
 
 
 def competency_questions() -> tuple[NamedQuery, ...]:
@@ -120,3 +128,8 @@ def competency_question(name: str) -> NamedQuery:
 def view(name: str) -> NamedQuery:
     """A query that the faces run themselves."""
     return _library("views")[name]
+
+
+def checks() -> tuple[NamedQuery, ...]:
+    """The queries whose rows are faults of the whole knowledge base, by name."""
+    return tuple(_library("checks").values())

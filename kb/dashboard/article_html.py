@@ -14,7 +14,7 @@ Labels = Mapping[str, str]
 """The label of each instrument by its id."""
 
 GuaranteeLink = Callable[[int], tuple[str, str] | None]
-"""Label and address of the guarantee that the claim with this number (from 1) speaks of."""
+"""Label and address (empty, if it has no page yet) of the guarantee that the claim with this number, from 1, speaks of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _card(
         for name, said in _facts(claim, words, instruments)
         if said
     ]
-    onward = tag("p", link(guarantee[1], words("claim.compare", guarantee=guarantee[0]))) if guarantee else ""
+    onward = tag("p", link(guarantee[1], words("claim.about", guarantee=guarantee[0]))) if guarantee else ""
     return tag(
         "article",
         head,

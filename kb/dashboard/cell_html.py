@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from kb.comparison.matrix import Absence, Cell, Value
 from kb.comparison.order import Result
-from kb.dashboard.evidence_html import quotation
+from kb.dashboard.evidence_html import quotations
 from kb.dashboard.markup import Html, join, link, tag
 from kb.dashboard.wording import Wording
 
@@ -19,13 +19,14 @@ SYMBOLS = {
 
 def cell_face(cell: Cell, words: Wording, *, dimension: str, is_benchmark: bool) -> Html:
     """What a reader sees before opening anything."""
+    status = _status(cell, words, dimension)
     parts = [
         result_mark(cell.against_benchmark, words) if not is_benchmark else "",
-        _values("text", cell.text_values, words),
-        _values("claims", cell.claim_values, words),
+        _values("text", cell.text_values, words, status),
+        _values("claims", cell.claim_values, words, "" if cell.text_values else status),
         _values("denied", cell.denied_values, words),
         _absence(cell, words),
-        _state(cell, words, dimension),
+        _contested(cell, words),
     ]
     return join([part for part in parts if part])
 
@@ -38,12 +39,14 @@ def result_mark(result: Result | None, words: Wording) -> Html:
     return tag("p", symbol, words(f"result.{result}"), class_=f"cf-result cf-{result}")
 
 
-def _values(origin: str, values: Iterable[Value], words: Wording) -> Html:
+def _values(origin: str, values: Iterable[Value], words: Wording, status: str = "") -> Html:
+    """Values with where they stand, and how far that has come."""
     items = [tag("li", words.of(value.label)) for value in values]
     if not items:
         return Html()
     symbol = tag("span", words(f"origin.{origin}-symbol"), aria_hidden="true")
-    kind = tag("p", symbol, " ", words(f"origin.{origin}"), class_="cf-origin")
+    reached = tag("span", words("cell.status", status=status), class_="cf-status") if status else ""
+    kind = tag("p", symbol, " ", words(f"origin.{origin}"), reached, class_="cf-origin")
     return tag("div", kind, tag("ul", *items), class_=f"cf-values cf-from-{origin}")
 
 
@@ -59,16 +62,15 @@ def _is_known(absence: Absence) -> bool:
     return absence in {Absence.SILENT, Absence.EXCLUDED}
 
 
-def _state(cell: Cell, words: Wording, dimension: str) -> Html:
-    """Status and contested mark; on the status dimension the value itself says it."""
-    parts = []
-    if cell.status and dimension != "d5":
-        scheme = "d5" if cell.text_values else "status"
-        parts.append(tag("span", words.code(scheme, cell.status), class_="cf-status"))
-    if cell.contested:
-        symbol = tag("span", "⇄", aria_hidden="true")
-        parts.append(tag("span", symbol, " ", words("cell.contested"), class_="cf-contested"))
-    return tag("p", join(parts, " "), class_="cf-state") if parts else Html()
+def _status(cell: Cell, words: Wording, dimension: str) -> str:
+    """How far what is stated has come; on the status dimension the value itself says it."""
+    return "" if dimension == "d5" else words.code("d5" if cell.text_values else "status", cell.status)
+
+
+def _contested(cell: Cell, words: Wording) -> Html:
+    if not cell.contested:
+        return Html()
+    return tag("p", tag("span", "⇄", aria_hidden="true"), " ", words("cell.contested"), class_="cf-contested")
 
 
 def cell_evidence(cell: Cell, words: Wording, *, permalink: str | None, is_open: bool = False) -> Html:
@@ -77,8 +79,8 @@ def cell_evidence(cell: Cell, words: Wording, *, permalink: str | None, is_open:
     if not cell.evidence and not definitions:
         return Html()
     own_link = tag("p", link(permalink, words("cell.permalink")), class_="cf-permalink") if permalink else ""
-    body = [quotation(evidence, words) for evidence in cell.evidence]
-    return tag("details", tag("summary", evidence_count(cell, words)), *body, definitions, own_link, open=is_open)
+    body = quotations(cell.evidence, words)
+    return tag("details", tag("summary", evidence_count(cell, words)), body, definitions, own_link, open=is_open)
 
 
 def evidence_count(cell: Cell, words: Wording) -> str:
@@ -88,8 +90,8 @@ def evidence_count(cell: Cell, words: Wording) -> str:
     quotes = sum(1 for evidence in cell.evidence if evidence.quote)
     sources = len({evidence.source_id for evidence in cell.evidence})
     removes = max(evidence.removes for evidence in cell.evidence)
-    counted = [words.number("cell.quotes", quotes), words.number("cell.sources", sources)]
-    return ", ".join([*counted, *([words.number("cell.removes", removes)] if removes else [])])
+    counted = (("quotes", quotes), ("sources", sources), ("removes", removes))
+    return ", ".join(words.number(f"cell.{name}", number) for name, number in counted if number)
 
 
 def _definitions(cell: Cell, words: Wording) -> Html:

@@ -1,6 +1,8 @@
 """The words behind a value, with who says them where: one figure per quote."""
 
-from kb.comparison.matrix import Evidence, Origin
+from collections.abc import Iterable
+
+from kb.comparison.matrix import Evidence, Labels, Origin
 from kb.dashboard.address import href
 from kb.dashboard.markup import Html, join, link, tag
 from kb.dashboard.wording import Wording
@@ -8,26 +10,41 @@ from kb.dashboard.wording import Wording
 DOT = " · "
 
 
-def quotation(evidence: Evidence, words: Wording) -> Html:
+def quotations(found: Iterable[Evidence], words: Wording, *, within: str | None = None) -> Html:
+    """Quotes one after the other; a note that several share stands below the last of them.
+
+    `within` is the id of the text on whose own page they stand: it is not named again.
+    """
+    evidence = list(found)
+    following: list[Labels] = [*(after.note for after in evidence[1:]), {}]
+    return join(
+        quotation(one, words, with_note=one.note != note, within=within)
+        for one, note in zip(evidence, following, strict=False)
+    )
+
+
+def quotation(evidence: Evidence, words: Wording, *, with_note: bool = True, within: str | None = None) -> Html:
     """A quote in its own language, and where it comes from."""
     quote = (
         tag("blockquote", evidence.quote, lang=evidence.language or None, dir="auto")
         if evidence.quote
         else tag("p", words("evidence.no-words"), class_="cf-muted")
     )
-    note = tag("p", words.of(evidence.note), class_="cf-note") if evidence.note else ""
-    return tag("figure", quote, tag("figcaption", origin(evidence, words)), note, class_="cf-quote")
+    note = tag("p", words.of(evidence.note), class_="cf-note") if evidence.note and with_note else ""
+    return tag("figure", quote, tag("figcaption", origin(evidence, words, within)), note, class_="cf-quote")
 
 
-def origin(evidence: Evidence, words: Wording) -> Html:
+def origin(evidence: Evidence, words: Wording, within: str | None = None) -> Html:
     """Where a quote comes from: provision and source of a text, or speaker, route, act, date and article."""
-    return _of_text(evidence, words) if evidence.origin is Origin.TEXT else _of_claim(evidence, words)
+    return _of_text(evidence, words, within) if evidence.origin is Origin.TEXT else _of_claim(evidence, words)
 
 
-def _of_text(evidence: Evidence, words: Wording) -> Html:
+def _of_text(evidence: Evidence, words: Wording, within: str | None) -> Html:
     kind, _, id_ = evidence.source_id.partition("/")
     title = words.of(evidence.affiliation)
-    instrument = link(href("instruments", words.language, {kind: id_}), title) if id_ and title else Html()
+    instrument = (
+        link(href("instruments", words.language, {kind: id_}), title) if title and id_ not in {"", within} else Html()
+    )
     source = link(evidence.url, evidence.source) if evidence.source and evidence.source != title else Html()
     grade = words("evidence.grade", grade=words.code("grade", evidence.grade)) if evidence.grade else ""
     return _dotted(tag("strong", evidence.provision) if evidence.provision else "", instrument, source, grade)
@@ -35,7 +52,9 @@ def _of_text(evidence: Evidence, words: Wording) -> Html:
 
 def _of_claim(evidence: Evidence, words: Wording) -> Html:
     claim = {"article": evidence.article_id or "", "claim": (evidence.claim_id or "").rpartition("/")[2]}
-    article = link(href("articles", words.language, claim), evidence.source, lang=evidence.language or None)
+    article = link(
+        href("articles", words.language, claim), evidence.source, lang=evidence.language or None, class_="cf-source"
+    )
     return _dotted(
         who(evidence, words),
         words.code("act", evidence.act),

@@ -54,9 +54,11 @@ def matrix(
     opened: tuple[str, str] | None = None,
 ) -> Html:
     """The table in a region of its own that scrolls sideways; `opened` names the cell whose evidence is open."""
-    shown = columns(comparison)
+    shown, counted = columns(comparison), _counted(comparison)
     groups = groupby(comparison.rows if rows is None else rows, key=lambda row: words.of(row.dimension.question))
-    bodies = [tag("tbody", *(_row(row, shown, words, permalink, opened) for row in group)) for _, group in groups]
+    bodies = [
+        tag("tbody", *(_row(row, shown, words, permalink, opened, counted) for row in group)) for _, group in groups
+    ]
     caption = words(
         "matrix.caption",
         guarantees=", ".join(words.of(column.guarantee.label) for column in shown if not column.is_benchmark),
@@ -64,6 +66,25 @@ def matrix(
     )
     table = tag("table", tag("caption", caption), _head(shown, words), *bodies, class_="cf-matrix")
     return tag("div", table, class_="cf-scroll", role="region", tabindex=0, aria_label=words("matrix.region"))
+
+
+def _counted(comparison: Comparison) -> frozenset[str]:
+    """The dimensions that enter the verdicts; all, where there is no verdict."""
+    verdicts = comparison.verdicts.values()
+    if not verdicts:
+        return frozenset(row.dimension.id for row in comparison.rows)
+    return frozenset(
+        id_
+        for verdict in verdicts
+        for ids in (
+            verdict.stronger_on,
+            verdict.weaker_on,
+            verdict.equal_on,
+            verdict.incomparable_on,
+            verdict.undecided_on,
+        )
+        for id_ in ids
+    )
 
 
 def _head(shown: tuple[Column, ...], words: Wording) -> Html:
@@ -82,14 +103,14 @@ def _row(
     words: Wording,
     permalink: Permalink | None,
     opened: tuple[str, str] | None,
+    counted: frozenset[str],
 ) -> Html:
     dimension = row.dimension
-    counts = dimension.counts_for_dominance or dimension.gate
     head = tag(
         "th",
         tag("span", words.of(dimension.question) or words.of(dimension.label), class_="cf-question"),
         tag("span", words.of(dimension.label), class_="cf-dimension"),
-        "" if counts else tag("span", words("matrix.context"), class_="cf-dimension cf-context"),
+        "" if dimension.id in counted else tag("span", words("matrix.context"), class_="cf-dimension cf-context"),
         scope="row",
         id=f"row-{dimension.id}",
         title=words.of(dimension.definition) or None,

@@ -44,6 +44,10 @@ class Wording:
         """A sentence that counts: `key.one` or `key.other`."""
         return self(f"{key}.{'one' if number == 1 else 'other'}", n=number)
 
+    def figure(self, number: int) -> str:
+        """A whole number with its thousands set apart."""
+        return f"{number:,}".replace(",", self("number.thousands"))
+
     def of(self, labels: Labels) -> str:
         """The label in this language, else in whichever there is."""
         return labels.get(self.language) or next(iter(labels.values()), "")

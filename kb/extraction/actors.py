@@ -18,10 +18,9 @@ NAME, ADJECTIVE, DEMONYM, CAPITAL, METONYM, PLACE, PERSON = (
     "place",
     "person",
 )
-ALLIANCE = "ALLIANCE"
 _ENDINGS = ("", "e", "en", "er", "es", "em")
 _PLACE_AFTER = frozenset(
-    "in nach aus at near from to outside around into of bei vor auf gegenüber for über".split()
+    ["in", "nach", "aus", "at", "near", "from", "to", "outside", "around", "into", "of", "bei", "vor", "auf", "gegenüber", "for", "über"]
 ) - {"of", "for", "gegenüber", "to"}
 _TABLES = ("states.yaml", "groups.yaml")
 
@@ -65,22 +64,25 @@ def actor_rows() -> tuple[dict[str, Any], ...]:
 
 
 @cache
-def alliance_words() -> dict[str, list[str]]:
-    """The words for an alliance by language, and under `codes` the alliances they may stand for."""
-    table: dict[str, list[str]] = read_table("lexicon", "alliance.yaml")
+def stand_ins() -> dict[str, dict[str, list[str]]]:
+    """The families of words such as "the alliance": the words by language, and `codes` they may stand for."""
+    table: dict[str, dict[str, list[str]]] = read_table("lexicon", "alliance.yaml")["families"]
     return table
 
 
-def resolve_alliance(found: Sequence[tuple[Mention, ...]]) -> list[tuple[Mention, ...]]:
-    """The mentions with "the alliance" read as the alliance that the article names most."""
-    codes = alliance_words()["codes"]
-    named = Counter(m.code for mentions in found for m in mentions if m.code in codes and m.code != ALLIANCE)
-    code = max(codes, key=lambda c: (named[c], -codes.index(c))) if named else None
+def resolve_stand_ins(found: Sequence[tuple[Mention, ...]]) -> list[tuple[Mention, ...]]:
+    """The mentions with "the alliance" and the like read as what the article names most; else left out."""
+    counts = Counter(m.code for mentions in found for m in mentions)
+    meaning = {
+        family: max(row["codes"], key=lambda code: counts[code])
+        for family, row in stand_ins().items()
+        if any(counts[code] for code in row["codes"])
+    }
     return [
         tuple(
-            replace(m, code=code or m.code) if m.code == ALLIANCE else m
+            replace(m, code=meaning.get(m.code, m.code))
             for m in mentions
-            if m.code != ALLIANCE or code
+            if m.code in meaning or m.code not in stand_ins()
         )
         for mentions in found
     ]
@@ -90,9 +92,10 @@ def resolve_alliance(found: Sequence[tuple[Mention, ...]]) -> list[tuple[Mention
 def actor_table(language: str) -> ActorTable:
     """The actor table for a language; names of the other language's spelling stay out."""
     index: dict[str, list[Alias]] = {}
-    for surface in alliance_words()[language]:
-        alias = Alias(ALLIANCE, NAME, surface, forms(surface))
-        index.setdefault(alias.tokens[0], []).append(alias)
+    for family, words in stand_ins().items():
+        for surface in words[language]:
+            alias = Alias(family, NAME, surface, forms(surface))
+            index.setdefault(alias.tokens[0], []).append(alias)
     for row in actor_rows():
         for alias in _aliases(row, language):
             index.setdefault(alias.tokens[0], []).append(alias)
@@ -131,7 +134,7 @@ def _aliases(row: dict[str, Any], language: str) -> list[Alias]:
 
 
 def _genitive(name: str) -> list[str]:
-    return [name] if name[-1] in "sxzß" or name.isupper() and name != "EU" else [name, name + "s"]
+    return [name] if name[-1] in "sxzß" or (name.isupper() and name != "EU") else [name, name + "s"]
 
 
 def _demonym_forms(base: str) -> list[str]:
@@ -149,10 +152,10 @@ def find_mentions(tokens: Sequence[Token], language: str) -> tuple[Mention, ...]
     found: list[Mention] = []
     position = 0
     while position < len(tokens):
-        alias = next(
-            (a for a in aliases.get(tokens[position].form, ()) if _fits(a, tokens, position)),
-            None,
-        )
+        alias = _alias_at(aliases, tokens, position)
+        if alias is not None and alias.code in stand_ins() and len(alias.tokens) > 1:
+            following = _alias_at(aliases, tokens, position + 1)
+            alias = alias if following is None or len(following.tokens) < len(alias.tokens) else None
         if alias is None:
             position += 1
             continue
@@ -160,6 +163,12 @@ def find_mentions(tokens: Sequence[Token], language: str) -> tuple[Mention, ...]
         found.append(Mention(position, last, alias.code, _kind(alias, tokens, position), alias.surface))
         position = last
     return tuple(found)
+
+
+def _alias_at(aliases: dict[str, tuple[Alias, ...]], tokens: Sequence[Token], position: int) -> Alias | None:
+    if position >= len(tokens):
+        return None
+    return next((a for a in aliases.get(tokens[position].form, ()) if _fits(a, tokens, position)), None)
 
 
 def _fits(alias: Alias, tokens: Sequence[Token], position: int) -> bool:
@@ -171,7 +180,13 @@ def _fits(alias: Alias, tokens: Sequence[Token], position: int) -> bool:
     written = tokens[position].surface
     if len(alias.tokens) == 1 and alias.surface.isupper() and len(alias.surface) <= 4:
         return written.isupper()
-    return not (alias.surface[:1].isupper() and not written[:1].isupper())
+    last_written, last_alias = tokens[last - 1].surface, alias.surface.split()[-1]
+    return not (
+        (alias.surface[:1].isupper()
+        and not written[:1].isupper())
+        or (last_alias[:1].isupper()
+        and not last_written[:1].isupper())
+    )
 
 
 def _kind(alias: Alias, tokens: Sequence[Token], position: int) -> str:

@@ -15,8 +15,20 @@ _CERTAIN = 4.0
 _NAMES = {"deny": DENIES, "doubt": DOUBTS, "demand": DEMANDS, "propose": PROPOSES, "report": REPORTS}
 
 
-def act_of(passage: Passage, guarantors: tuple[str, ...], beneficiaries: tuple[str, ...], hedged: bool) -> str:
-    """The act of a passage whose parties are settled; `hedged` where it measures the guarantee unfavourably."""
+def act_of(passage: Passage, guarantors: tuple[str, ...], attackers: frozenset[str], hedged: bool) -> str:
+    """The act of a passage whose guarantors are settled; `hedged` where it measures the guarantee unfavourably.
+
+    An attacker who speaks of forces to be stationed against it does so to refuse them.
+    """
+    voice = passage.speaker.affiliation if passage.speaker else None
+    act = _by_cues(passage, guarantors)
+    hostile = voice in attackers and voice not in guarantors
+    if hostile and act in {REPORTS, COMMITS} and passage.values("evidence") & {"force", "troops"}:
+        return DENIES
+    return DOUBTS if hedged and act not in {DENIES, DOUBTS} else act
+
+
+def _by_cues(passage: Passage, guarantors: tuple[str, ...]) -> str:
     affiliation = passage.speaker.affiliation if passage.speaker else None
     own = affiliation is not None and affiliation in guarantors
     weight = {act: passage.weight(f"acts:{act}") for act in ("deny", "doubt", "demand", "propose", "commit", "report")}
@@ -25,7 +37,7 @@ def act_of(passage: Passage, guarantors: tuple[str, ...], beneficiaries: tuple[s
         return _promise(passage, guarantors, own) if sure == "commit" else _NAMES[sure]
     if weight["deny"] >= _SURE and weight["deny"] >= weight["doubt"]:
         return DENIES
-    if hedged or weight["doubt"] >= _SURE:
+    if weight["doubt"] >= _SURE:
         return DOUBTS
     if own and weight["commit"] >= _SURE and not passage.instruments and weight["report"] < _CERTAIN:
         return COMMITS

@@ -12,7 +12,8 @@ from kb.extraction.segment import Kind, Sentence
 from kb.extraction.tables import read_table
 from kb.extraction.tokens import Token
 
-_QUOTES = frozenset("„“”»«\"")
+_OPENERS = frozenset({".", ",", ";", ":", "“", "”", "»", '"', "and", "und"})
+_QUOTES = frozenset('„“”»«"')
 _FIRST_PERSON = frozenset({"i", "ich", "my", "mein", "meine", "meiner", "meines"})
 _REACH_BEFORE, _REACH_AFTER = 16, 5
 
@@ -68,13 +69,18 @@ def attribute(
     if sentence.kind is not Kind.BODY:
         state.speaker = None
         return ()
-    candidates = _candidates(sentence, mentions, persons, register)
+    last = state.speaker.name if state.speaker else None
+    candidates = _candidates(sentence, mentions, persons, register, last)
+    candidates = _with_strangers(sentence.tokens, candidates, matches)
     found = _marked(sentence, candidates, matches, state, register.language == "de")
+    if state.answering and state.interviewee is not None:
+        found = tuple(utterance for utterance in found if not utterance.position)
     if not found:
         carried = _carried(sentence, register.language, state)
         found = (Utterance(0, carried, position=False, explicit=False),) if carried else ()
     if found:
-        state.speaker = found[-1].speaker
+        said = [utterance for utterance in found if not utterance.position]
+        state.speaker = (said or list(found))[-1].speaker
     elif state.paragraph != sentence.paragraph:
         state.speaker = None
     state.paragraph = sentence.paragraph
@@ -102,7 +108,7 @@ def _marked(
         utterance = Utterance(match.first, speaker, position=sort in {"position", "noun-like"})
         if match.first not in found or not utterance.position:
             found[match.first] = utterance
-        if not candidate.pronoun:
+        if not candidate.pronoun and not utterance.position:
             state.speaker = speaker
     return tuple(found[verb] for verb in sorted(found))
 
@@ -125,7 +131,7 @@ def _subject(
         return _first_subject(tokens, before)
     if before and (before[-1].last == match.first or _apposed(tokens, before[-1], match.first)):
         return before[-1]
-    if after and (inverted or verb_second and after[0].first - match.last <= 1):
+    if after and (inverted or (verb_second and after[0].first - match.last <= 1)):
         return after[0]
     if before:
         return _main_subject(tokens, before, match.first)
@@ -168,13 +174,17 @@ def _main_subject(tokens: Sequence[Token], before: Sequence[Candidate], verb: in
 
 
 _ADJUNCT = frozenset(
-    "mit with neben beside nach after vor before in an on to for für von of über about gegen against by durch bei at zu from aus zwischen between".split()
+    ["mit", "with", "neben", "beside", "nach", "after", "vor", "before", "in", "an", "on", "to", "for", "für", "von", "of", "über", "about", "gegen", "against", "by", "durch", "bei", "at", "zu", "from", "aus", "zwischen", "between"]
 )
-_ARTICLES = frozenset("der die das den dem des the a an seinem seiner ihrem ihrer his her its".split())
+_ARTICLES = frozenset(["der", "die", "das", "den", "dem", "des", "the", "a", "an", "seinem", "seiner", "ihrem", "ihrer", "his", "her", "its"])
 
 
 def _candidates(
-    sentence: Sentence, mentions: Sequence[Mention], persons: Sequence[PersonMention], register: Register
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    persons: Sequence[PersonMention],
+    register: Register,
+    last: str | None,
 ) -> list[Candidate]:
     tokens, language = sentence.tokens, register.language
     words = person_words(language)
@@ -190,7 +200,7 @@ def _candidates(
                 continue
             affiliation = role_affiliation(tokens, mentions, at, length, title, language) if office else None
             near = _adjective_before(tokens, mentions, at)
-            person = register.holder(title, near) if office else None
+            person = register.holder(title, near, last) if office else None
             name = person.name if person else " ".join(t.surface for t in tokens[at : at + length])
             code = person.affiliation if person else (near or affiliation)
             found.append(Candidate(at, at + length, Speaker(name, code)))
@@ -198,7 +208,9 @@ def _candidates(
         elif token.form in words.sources:
             code = _adjective_before(tokens, mentions, at)
             prefix = f"{tokens[at - 1].surface} " if code and at else ""
-            found.append(Candidate(at, at + 1, Speaker(prefix + token.surface, code)))
+            plural = token.form.removesuffix("n") in words.sources and token.form.endswith("n")
+            surface = token.surface[:-1] if plural else token.surface  # the dative plural's name in the nominative
+            found.append(Candidate(at, at + 1, Speaker(prefix + surface, code)))
             taken.add(at)
         elif token.form in words.pronouns:
             found.append(Candidate(at, at + 1, None, pronoun=True))
@@ -209,6 +221,26 @@ def _candidates(
             continue
         surface = " ".join(token.surface for token in tokens[mention.first : mention.last])
         found.append(Candidate(mention.first, mention.last, Speaker(surface, mention.code)))
+    return sorted(found, key=lambda c: c.first)
+
+
+def _with_strangers(
+    tokens: Sequence[Token], candidates: Sequence[Candidate], matches: Sequence[Match]
+) -> list[Candidate]:
+    """The candidates with names nobody has introduced: two capitalised words right beside a verb of saying."""
+    found = list(candidates)
+    taken = {index for c in candidates for index in range(c.first, c.last)}
+    for match in matches:
+        if match.value not in {"reporting:said", "reporting:position"}:
+            continue
+        for first in (match.first - 2, match.last):
+            pair = tokens[max(first, 0) : first + 2]
+            opens = first == 0 or (first > 0 and tokens[first - 1].form in _OPENERS) or first == match.last
+            known = taken & set(range(first, first + (4 if first == match.last else 2)))
+            if first >= 0 and opens and len(pair) == 2 and not known and not pair[0].joined:
+                if all(t.capitalised and t.surface.isalpha() and len(t.surface) > 2 for t in pair):
+                    name = " ".join(token.surface for token in pair)
+                    found.append(Candidate(first, first + 2, Speaker(name)))
     return sorted(found, key=lambda c: c.first)
 
 
@@ -230,9 +262,7 @@ def _carried(sentence: Sentence, language: str, state: State) -> Speaker | None:
     return state.interviewee if state.answering else None
 
 
-def find_interviewee(
-    sentences: Sequence[Sentence], persons: Sequence[Sequence[PersonMention]]
-) -> Speaker | None:
+def find_interviewee(sentences: Sequence[Sentence], persons: Sequence[Sequence[PersonMention]]) -> Speaker | None:
     """Whom an interview questions: the first person named before the first of several questions."""
     questions = [number for number, s in enumerate(sentences) if s.kind is Kind.QUESTION]
     if len({sentences[number].paragraph for number in questions}) < 3:

@@ -14,7 +14,9 @@ def _named(passage: Passage, field: str) -> tuple[str, ...]:
 
 def responses_of(passage: Passage, guarantee_type: str) -> tuple[str, ...]:
     """What the guarantor would do."""
-    found = [r for r in _named(passage, "response") if r != "nuclear-deterrence" or guarantee_type == "nuclear-umbrella"]
+    found = [
+        r for r in _named(passage, "response") if r != "nuclear-deterrence" or guarantee_type == "nuclear-umbrella"
+    ]
     if guarantee_type == "multinational-force" and not found:
         found = ["troop-deployment"]
     if len(found) > 1 and "unspecified-assistance" in found:
@@ -41,7 +43,7 @@ def strength_of(passage: Passage, act: str, conditions: tuple[str, ...], status:
         return "conditional" if conditions else "unspecified"
     if "binding" in found:
         return "binding"
-    if act == PROPOSES or "tentative" in found and act != DEMANDS:
+    if act == PROPOSES or ("tentative" in found and act != DEMANDS):
         return "tentative"
     if conditions:
         return "conditional"

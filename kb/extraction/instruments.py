@@ -62,6 +62,13 @@ def named_instruments(matches: Iterable[Match], codes: Sequence[str]) -> tuple[t
     return tuple(found)
 
 
+def meant_instruments(matches: Iterable[Match], last: Instrument | None) -> tuple[tuple[Match, Instrument], ...]:
+    """The instrument named last, where a sentence says "the clause", "the treaty"."""
+    if last is None:
+        return ()
+    return tuple((match, last) for match in matches if match.value == "anaphora:clause")[:1]
+
+
 @cache
 def _rows() -> tuple[dict[str, Any], ...]:
     return tuple(read_table("lexicon", "instruments.yaml")["instruments"])

@@ -22,9 +22,7 @@ def detect_language(text: str) -> str | None:
     words = [match.group().lower() for match in _WORD.finditer(text[: _SAMPLE * 2])]
     if not words:
         return None
-    shares = {
-        language: sum(word in small for word in words) / len(words) for language, small in _small_words().items()
-    }
+    shares = {language: sum(word in small for word in words) / len(words) for language, small in _small_words().items()}
     best = max(shares, key=lambda language: shares[language])
     others = max((share for language, share in shares.items() if language != best), default=0.0)
     if best not in {"de", "en"} or shares[best] < _MIN_SHARE or shares[best] < _LEAD * others:

@@ -9,7 +9,9 @@ from kb.extraction.lexicon import Match
 from kb.extraction.tokens import Token
 
 GUARANTOR, BENEFICIARY, ATTACKER, BYSTANDER = "G", "B", "X", "N"
-_JOINTS = frozenset(", und and sowie or oder & wie der die das den dem the as well auch like".split())
+_JOINTS = frozenset(
+    [",", "und", "and", "sowie", "or", "oder", "&", "wie", "der", "die", "das", "den", "dem", "the", "as", "well", "auch", "like", "prime", "minister", "president", "chancellor", "king", "crown", "prince", "ministerpräsident", "premierminister", "präsident", "kanzler", "premier", "präsidentin", "kronprinz"]
+)
 _JOINT_REACH = 4
 _QUOTED = 0.3
 _ORGANISATIONS = frozenset({"NATO", "EU", "UN", "OSCE", "G7", "COALITION-OF-THE-WILLING"})
@@ -90,6 +92,8 @@ def coordinations(mentions: Sequence[Mention], tokens: Sequence[Token]) -> dict[
 
 def _joined(left: Mention, right: Mention, tokens: Sequence[Token]) -> bool:
     between = [token.form for token in tokens[left.last : right.first]]
+    if not between and left.kind == right.kind == ADJECTIVE and tokens[left.last - 1].joined:
+        return True
     if not between or len(between) > _JOINT_REACH or not set(between) <= _JOINTS:
         return False
     if not set(between) & {",", "und", "and", "sowie", "or", "oder", "&"}:

@@ -9,9 +9,9 @@ from kb.extraction.lexicon import Match
 from kb.extraction.reading import Reading, speaker_of
 
 _CONJUNCTIONS = frozenset(
-    "und aber doch sondern während wobei jedoch obwohl and but while although whereas though yet".split()
+    ["und", "aber", "doch", "sondern", "während", "wobei", "jedoch", "obwohl", "and", "but", "while", "although", "whereas", "though", "yet"]
 )
-_PRONOUNS = frozenset("it they he she we er sie es wir man".split())
+_PRONOUNS = frozenset(["it", "they", "he", "she", "we", "er", "sie", "es", "wir", "man"])
 _LISTING = frozenset({",", "und", "sowie", "and"})
 _SHARED = ("acts:", "fields:condition", "fields:trigger", "evidence:membership")
 _MIN_CLAUSE = 4
@@ -134,11 +134,7 @@ def _head(match: Match) -> bool:
 def _item(whole_passage: Passage, first: int, last: int) -> Passage:
     shared = [m for m in whole_passage.matches if m.value.startswith(_SHARED)]
     inside = [
-        m
-        for m in whole_passage.matches
-        if first <= m.first and m.last <= last and not m.value.startswith(_SHARED)
+        m for m in whole_passage.matches if first <= m.first and m.last <= last and not m.value.startswith(_SHARED)
     ]
     mentions = tuple(m for m in whole_passage.mentions if first <= m.first and m.last <= last)
-    return replace(
-        whole_passage, first=first, last=last, matches=(*shared, *inside), mentions=mentions
-    )
+    return replace(whole_passage, first=first, last=last, matches=(*shared, *inside), mentions=mentions)

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from kb.extraction.actors import ADJECTIVE, NAME, PERSON, PLACE, Mention
+from kb.extraction.actors import CAPITAL, NAME, PERSON, PLACE, Mention
 from kb.extraction.segment import Kind, Sentence
 from kb.extraction.tables import read_table
 from kb.extraction.tokens import Token, forms
@@ -40,6 +40,8 @@ class PersonWords:
     pronouns: frozenset[str]
     national: Mapping[str, str]
     particles: frozenset[str]
+    office_endings: tuple[str, ...]
+    parties: Mapping[str, str]
 
 
 @cache
@@ -53,6 +55,8 @@ def person_words(language: str) -> PersonWords:
         frozenset(table["pronouns"]),
         dict(table["national"]),
         frozenset(table["name_particles"]),
+        tuple(table["office_endings"]),
+        dict(table["parties"]),
     )
 
 
@@ -63,21 +67,24 @@ class Register:
     language: str
     day: date | None
     names: dict[tuple[str, ...], Person] = field(default_factory=dict)
-    roles: dict[str, Person] = field(default_factory=dict)
+    roles: dict[str, list[Person]] = field(default_factory=dict)
 
     def add(self, name: tuple[str, ...], person: Person) -> None:
         """Enter a person under the full name, and under the last name where that is still free."""
         self.names.setdefault(name, person)
         if len(name) > 1:
             self.names.setdefault(name[-1:], person)
-        if person.role:
-            self.roles[person.role] = person
+        if person.role and person not in self.roles.setdefault(person.role, []):
+            self.roles[person.role].append(person)
 
-    def holder(self, role: str, affiliation: str | None) -> Person | None:
-        """Who holds the office, by the article's own introductions, else by the office table."""
-        person = self.roles.get(role)
-        if person is not None and affiliation in {None, person.affiliation}:
-            return person
+    def holder(self, role: str, affiliation: str | None, last: str | None = None) -> Person | None:
+        """Who holds the office, by the article's own introductions, else by the office table.
+
+        Of several the one who spoke last (`last`, a name) is meant, else the first introduced.
+        """
+        found = [p for p in self.roles.get(role, ()) if affiliation in {None, p.affiliation}]
+        if found:
+            return next((p for p in found if p.name == last), found[0])
         if affiliation is None:
             affiliation = person_words(self.language).national.get(role)
         for row in offices():
@@ -129,9 +136,7 @@ def known_person(name: tuple[str, ...], language: str, day: date | None) -> Pers
     return Person(row["person"][language], row["affiliation"], row["role"][language].lower())
 
 
-def find_persons(
-    sentence: Sentence, mentions: Sequence[Mention], register: Register
-) -> tuple[PersonMention, ...]:
+def find_persons(sentence: Sentence, mentions: Sequence[Mention], register: Register) -> tuple[PersonMention, ...]:
     """The persons named in a sentence; people introduced here with a role enter the register."""
     tokens = sentence.tokens
     if sentence.kind is not Kind.HEADING:
@@ -172,11 +177,17 @@ def role_at(tokens: Sequence[Token], at: int, language: str) -> tuple[int, str, 
         phrase = tuple(token.form for token in tokens[at : at + length])
         if len(phrase) != length:
             continue
-        for variant in (phrase, (*phrase[:-1], phrase[-1].removesuffix("s")), (*phrase[:-1], phrase[-1].removesuffix("n"))):
+        for variant in (
+            phrase,
+            (*phrase[:-1], phrase[-1].removesuffix("s")),
+            (*phrase[:-1], phrase[-1].removesuffix("n")),
+        ):
             if variant in words.offices:
                 return length, " ".join(variant), True
             if variant in words.experts:
                 return length, " ".join(variant), False
+    if words.office_endings and tokens[at].capitalised and tokens[at].form.endswith(words.office_endings):
+        return 1, tokens[at].form, True
     return None
 
 
@@ -210,9 +221,7 @@ def _after_owner(tokens: Sequence[Token], at: int, mentions: Sequence[Mention]) 
     return owner.last + comma
 
 
-def _name_span(
-    tokens: Sequence[Token], at: int, mentions: Sequence[Mention], language: str
-) -> tuple[int, int] | None:
+def _name_span(tokens: Sequence[Token], at: int, mentions: Sequence[Mention], language: str) -> tuple[int, int] | None:
     """A personal name of two to four words at a token."""
     particles = person_words(language).particles
     taken = {index for mention in mentions for index in range(mention.first, mention.last)}
@@ -241,7 +250,13 @@ def _name_before(tokens: Sequence[Token], role: int, mentions: Sequence[Mention]
     elif role - at > 1:
         return None
     first = at
-    while first >= 0 and at - first < 3 and tokens[first].capitalised and tokens[first].surface.isalpha() and first not in taken:
+    while (
+        first >= 0
+        and at - first < 3
+        and tokens[first].capitalised
+        and tokens[first].surface.isalpha()
+        and first not in taken
+    ):
         first -= 1
     return (first + 1, at + 1) if at - first >= 2 else None
 
@@ -259,8 +274,10 @@ def role_affiliation(
     for mention in mentions:
         if after < mention.first <= after + 2 and tokens[after].form in {"of", "der", "des", "von", "for"}:
             return mention.code
-    national = person_words(language).national.get(title)
+    words = person_words(language)
+    party = next((words.parties[t.form] for t in tokens[max(0, at - 2) : after + 1] if t.form in words.parties), None)
+    national = words.national.get(title, party)
     if national:
         return national
-    before = [m for m in mentions if m.first < at and m.kind in {NAME, ADJECTIVE, PERSON}]
-    return before[-1].code if before else None
+    before = [m for m in mentions if m.first < at and m.kind in {NAME, CAPITAL, PERSON}]
+    return before[0].code if before else None

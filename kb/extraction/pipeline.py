@@ -13,10 +13,11 @@ from kb.extraction.fields import (
     strength_of,
     trigger_of,
 )
-from kb.extraction.parties import Parties, parties
 from kb.extraction.lexicon import Match
+from kb.extraction.parties import Parties, parties
 from kb.extraction.passages import Passage, clauses, enumerated, whole
-from kb.extraction.reading import Priors, Reading, read
+from kb.extraction.priors import Priors, nuclear_powers, priors_of
+from kb.extraction.reading import Reading, read
 from kb.extraction.segment import Kind
 from kb.extraction.types import type_of
 from kb.extraction.yardstick import unfavourable, yardstick
@@ -24,6 +25,8 @@ from kb.extraction.yardstick import unfavourable, yardstick
 THRESHOLD = 2.6
 _MIN_TOPIC = 2.0
 _DECIDED = 2.0
+_MANY = 3
+_IDLE = 2.0  # talks that merely took place, with nobody named as guarantor
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +36,12 @@ class Frame:
     guarantors: tuple[str, ...] = ()
     beneficiaries: tuple[str, ...] = ()
     quote: int = -1
+    union: str = "NATO"
 
     def after(self, claim: Claim) -> "Frame":
         """The frame that a claim leaves; the guarantors of one sentence add up."""
         earlier = self.guarantors if claim.start == self.quote else ()
-        return Frame(tuple(dict.fromkeys((*earlier, *claim.guarantors))), claim.beneficiaries, claim.start)
+        return Frame(tuple(dict.fromkeys((*earlier, *claim.guarantors))), claim.beneficiaries, claim.start, self.union)
 
 
 def extract(article: Article) -> tuple[Claim, ...]:
@@ -47,12 +51,15 @@ def extract(article: Article) -> tuple[Claim, ...]:
     """
     if article.language not in {"de", "en"}:
         return ()
-    readings, priors = read(article)
+    readings = read(article)
+    priors = priors_of(readings)
     if priors.topic < _MIN_TOPIC:
         return ()
     claims: list[Claim] = []
     frame = Frame()
     for reading in readings:
+        unions = [m.code for m in reading.mentions if m.code in {"NATO", "EU"}]
+        frame = replace(frame, union=unions[-1]) if unions else frame
         if reading.sentence.kind is not Kind.BODY or score(whole(reading), frame) < THRESHOLD:
             continue
         for passage in (item for clause in clauses(reading) for item in enumerated(clause)):
@@ -70,7 +77,8 @@ def score(passage: Passage, frame: Frame) -> float:
     decided = any(m.weight >= _DECIDED for m in passage.matches if m.value.startswith("acts:"))
     points = passage.evidence() + 0.5 * min(2, len(actors)) + 0.3 * (passage.speaker is not None)
     points += 0.6 * decided + 0.3 * bool(frame.guarantors) + 0.3 * ("G" in roles) + 0.3 * ("B" in roles)
-    return points + 1.0 * bool(passage.instruments)
+    idle = "talks" in passage.values("evidence") and "G" not in roles
+    return points + 1.0 * bool(passage.instruments) - _IDLE * idle
 
 
 def _claim(article: Article, passage: Passage, priors: Priors, frame: Frame) -> Claim | None:
@@ -79,14 +87,14 @@ def _claim(article: Article, passage: Passage, priors: Priors, frame: Frame) -> 
     if measure:
         passage = _without(passage, measure[1])
     found = parties(passage.matches, passage.mentions, passage.reading.sentence.tokens, _voice(passage))
-    guarantors = _guarantors(passage, found, priors, frame)
+    guarantors = _armed(passage, priors, _guarantors(passage, found, priors, frame))
     beneficiaries = _beneficiaries(passage, found, priors, frame, guarantors)
     if not guarantors or not beneficiaries:
         return None
     guarantors = expand(guarantors, article.language)
     beneficiaries = expand(beneficiaries, article.language)
-    act = act_of(passage, guarantors, beneficiaries, unfavourable(benchmark))
-    kind = type_of(passage, guarantors, beneficiaries)
+    act = act_of(passage, guarantors, priors.attackers, unfavourable(benchmark))
+    kind = type_of(passage, guarantors, beneficiaries, priors.themes)
     conditions = conditions_of(passage)
     status = status_of(passage, act)
     start, end = passage.reading.sentence.start, passage.reading.sentence.end
@@ -112,7 +120,9 @@ def _claim(article: Article, passage: Passage, priors: Priors, frame: Frame) -> 
 
 def _without(passage: Passage, place: Match) -> Passage:
     """The passage without the yardstick: its alliance is no party, its instrument no guarantee of its own."""
-    mentions = tuple(m for m in passage.mentions if not place.first - 3 <= m.first <= place.last + 3 or m.code not in {"NATO", "EU"})
+    mentions = tuple(
+        m for m in passage.mentions if not place.first - 3 <= m.first <= place.last + 3 or m.code not in {"NATO", "EU"}
+    )
     gone = {m.first for m in passage.mentions} - {m.first for m in mentions}
     matches = tuple(
         m
@@ -157,15 +167,19 @@ def _speaker(passage: Passage, act: str, guarantors: tuple[str, ...]) -> Speaker
 def _guarantors(passage: Passage, found: Parties, priors: Priors, frame: Frame) -> tuple[str, ...]:
     evidence = passage.values("evidence")
     if "membership" in evidence and "membership-aside" not in evidence and not found.mutual:
-        return ("EU",) if {m.code for m in passage.mentions} & {"EU", "NATO"} == {"EU"} else ("NATO",)
+        named_here = {m.code for m in passage.mentions} & {"EU", "NATO"}
+        return (next(iter(named_here)),) if len(named_here) == 1 else (frame.union,)
     for _, instrument in passage.instruments:
+        if set(found.guarantors) >= set(instrument.guarantors):
+            return instrument.guarantors
         own = found.guarantors and not set(found.guarantors) & set(instrument.guarantors)
         if not own and (instrument.mutual or not found.guarantors):
             return instrument.guarantors
     if priors.pact and _speaks_of_pact(passage, found, set(priors.pact.guarantors)):
         return priors.pact.guarantors
     main = priors.beneficiaries[:1]
-    named = tuple(c for c in found.guarantors if c not in main) or (found.guarantors if found.mutual else ())
+    aside = set(main) | (priors.attackers if len(found.guarantors) < _MANY else set())
+    named = tuple(c for c in found.guarantors if c not in aside) or (found.guarantors if found.mutual else ())
     if named:
         return named
     if "these" in passage.values("anaphora") and frame.guarantors:
@@ -177,6 +191,17 @@ def _guarantors(passage: Passage, found: Parties, priors: Priors, frame: Frame) 
     if free:
         return (free[0],)
     return frame.guarantors or tuple(c for c in priors.guarantors if c not in main)[:1]
+
+
+def _armed(passage: Passage, priors: Priors, guarantors: tuple[str, ...]) -> tuple[str, ...]:
+    """For a nuclear guarantee those guarantors that have the weapons, else the article's nuclear guarantor."""
+    if "nuclear" not in passage.values("evidence"):
+        return guarantors
+    speaker = passage.speaker.affiliation if passage.speaker else None
+    fitting = tuple(c for c in guarantors if c in nuclear_powers())
+    own = (speaker,) if speaker in nuclear_powers() and speaker not in priors.attackers else ()
+    other = tuple(c for c in priors.guarantors if c in nuclear_powers())[:1]
+    return fitting or own or other or guarantors  # type: ignore[return-value]
 
 
 def _speaks_of_us(passage: Passage) -> bool:
@@ -195,7 +220,9 @@ def _beneficiaries(
     for _, instrument in passage.instruments:
         if instrument.guarantors == guarantors or instrument.id == "nato-article-5":
             explicit = tuple(c for c in found.beneficiaries if c not in guarantors)
-            return instrument.beneficiaries if instrument.mutual and not explicit else explicit or instrument.beneficiaries
+            return (
+                instrument.beneficiaries if instrument.mutual and not explicit else explicit or instrument.beneficiaries
+            )
     explicit = tuple(c for c in found.beneficiaries if c not in guarantors)
     if explicit:
         return explicit
@@ -208,6 +235,8 @@ def _beneficiaries(
         return (us,)
     if priors.pact and set(guarantors) < set(priors.pact.guarantors):
         return tuple(c for c in priors.pact.beneficiaries if c not in guarantors)
+    if guarantors == ("EU",) and "eu-article-42-7" in priors.themes:
+        return guarantors
     if guarantors == ("NATO",) and not passage.values("evidence") & {"membership", "force"}:
         return guarantors
     mentioned = {m.code for m in passage.mentions}

@@ -1,25 +1,20 @@
-"""The reading of an article: its sentences with mentions, persons, cues and utterances, and the article's priors."""
+"""The reading of an article: its sentences with mentions, persons, cues and utterances."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb.article import Article
 from kb.claim import Speaker
-from kb.extraction.actors import ADJECTIVE, PERSON, PLACE, Mention, find_mentions, resolve_alliance
+from kb.extraction.actors import ADJECTIVE, PERSON, Mention, find_mentions, resolve_stand_ins
 from kb.extraction.attribution import State, Utterance, attribute, find_interviewee
 from kb.extraction.cues import cues
-from kb.extraction.instruments import Instrument, named_instruments
+from kb.extraction.instruments import Instrument, meant_instruments, named_instruments
 from kb.extraction.lexicon import Context, Match
-from kb.extraction.parties import coordinations
 from kb.extraction.persons import PersonMention, Register, find_persons, role_at
 from kb.extraction.segment import Kind, Sentence, segment
 
 _TAKES_IN = 4.0
-_GENERAL = frozenset({"nato-article-5", "eu-article-42-7", "budapest-memorandum"})
-_DEFINITE = frozenset("der die das den dem des the , ein".split())
-_NEVER_PROTECTED = frozenset({"NATO", "EU", "UN", "OSCE", "G7", "COALITION-OF-THE-WILLING", "PARTNER-STATES"})
-_STRONG = frozenset({"guarantee", "nuclear", "membership", "treaty", "force", "defend"})
+_DEFINITE = frozenset(["der", "die", "das", "den", "dem", "des", "the", ",", "ein"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,36 +29,14 @@ class Reading:
     instruments: tuple[tuple[Match, Instrument], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Priors:
-    """What the article as a whole says: who is protected, by whom, and how much of it is on guarantees."""
-
-    beneficiaries: tuple[str, ...]
-    guarantors: tuple[str, ...]
-    attackers: frozenset[str]
-    topic: float
-    codes: tuple[str, ...]
-    pact: "Pact | None" = None
-
-
-@dataclass(frozen=True, slots=True)
-class Pact:
-    """The treaty that an article is about."""
-
-    guarantors: tuple[str, ...]
-    beneficiaries: tuple[str, ...]
-
-
-def read(article: Article) -> tuple[tuple[Reading, ...], Priors]:
-    """Read an article sentence by sentence; the priors follow from all sentences."""
+def read(article: Article) -> tuple[Reading, ...]:
+    """Read an article sentence by sentence."""
     language = article.language
     sentences = segment(article.text)
     register = Register(language, article.date)
-    mentions = resolve_alliance([find_mentions(s.tokens, language) for s in sentences])
+    mentions = resolve_stand_ins([find_mentions(s.tokens, language) for s in sentences])
     persons = [find_persons(s, m, register) for s, m in zip(sentences, mentions, strict=True)]
-    mentions = [
-        _with_persons(m, p, s, language) for m, p, s in zip(mentions, persons, sentences, strict=True)
-    ]
+    mentions = [_with_persons(m, p, s, language) for m, p, s in zip(mentions, persons, sentences, strict=True)]
     lexicon = cues(language)
     matches = [
         settle(lexicon.find(Context(s.tokens, {m.first: m for m in found})), found)
@@ -74,10 +47,13 @@ def read(article: Article) -> tuple[tuple[Reading, ...], Priors]:
     codes = tuple(dict.fromkeys(m.code for found in mentions for m in found))
     state = State(interviewee=find_interviewee(sentences, persons))
     readings = []
+    last: Instrument | None = None
     for sentence, found, people, cue in zip(sentences, mentions, persons, matches, strict=True):
         utterances = attribute(sentence, found, people, cue, register, state)
-        readings.append(Reading(sentence, found, people, cue, utterances, named_instruments(cue, codes)))
-    return tuple(readings), _priors(readings, codes)
+        named = named_instruments(cue, codes) or meant_instruments(cue, last)
+        last = named[-1][1] if named else last
+        readings.append(Reading(sentence, found, people, cue, utterances, named))
+    return tuple(readings)
 
 
 def settle(matches: Sequence[Match], mentions: Sequence[Mention]) -> tuple[Match, ...]:
@@ -123,8 +99,10 @@ def _dateline(mention: Mention, sentence: Sentence) -> bool:
     opening = tokens[: mention.first]
     follows = tokens[mention.last].form if mention.last < len(tokens) else ""
     upper = all(t.surface.isupper() or not t.surface.isalpha() for t in tokens[mention.first : mention.last])
-    return len(opening) <= 3 and all(not t.surface.isalpha() or t.capitalised for t in opening) and (
-        follows in {"–", "—"} or follows in {"-", "/", "("} and (upper or follows != "-" or not opening)
+    return (
+        len(opening) <= 3
+        and all(not t.surface.isalpha() or t.capitalised for t in opening)
+        and (follows in {"–", "—"} or (follows in {"-", "/", "("} and (upper or follows != "-" or not opening)))
     )
 
 
@@ -138,43 +116,6 @@ def _describes(mention: Mention, sentence: Sentence, language: str, persons: set
             before = tokens[mention.first - 1].form if mention.first else ""
             return named or before in _DEFINITE
     return mention.kind == ADJECTIVE and mention.last in persons
-
-
-def _priors(readings: Sequence[Reading], codes: tuple[str, ...]) -> Priors:
-    votes: dict[str, Counter[str]] = {role: Counter() for role in "GBX"}
-    topic = 0.0
-    for reading in readings:
-        values = {m.value.partition(":")[2] for m in reading.matches if m.value.startswith("evidence:")}
-        on_topic = len(values & _STRONG)
-        topic += min(2, on_topic) + bool(reading.instruments) - 2 * ("commerce" in values)
-        for match in reading.matches:
-            for role, mention in match.captures:
-                if role in votes:
-                    votes[role][mention.code] += 1 + (on_topic > 0)
-        for _, instrument in reading.instruments:
-            votes["G"].update(instrument.guarantors)
-    attackers = frozenset(c for c, n in votes["X"].items() if n > votes["G"][c] + votes["B"][c])
-    b = [c for c, n in votes["B"].most_common() if n >= votes["G"][c] and c not in attackers | _NEVER_PROTECTED]
-    g = [c for c, n in votes["G"].most_common() if n and c not in attackers]
-    return Priors(tuple(b), tuple(g), attackers, topic, codes, _pact(readings, attackers))
-
-
-def _pact(readings: Sequence[Reading], attackers: frozenset[str]) -> Pact | None:
-    """The first treaty with parties that the article names or describes: two states and a pact in one sentence."""
-    for reading in readings:
-        for _, instrument in reading.instruments:
-            if instrument.id not in _GENERAL:
-                return Pact(instrument.guarantors, instrument.beneficiaries)
-    for reading in readings:
-        values = {m.value for m in reading.matches}
-        if "roles:mutual" not in values:
-            continue
-        groups = coordinations(reading.mentions, reading.sentence.tokens)
-        for chain in groups.values():
-            parties = tuple(dict.fromkeys(m.code for m in chain if m.kind not in {PLACE, PERSON} and m.code not in attackers))
-            if len(parties) > 1 and not set(parties) & _NEVER_PROTECTED:
-                return Pact(parties, parties)
-    return None
 
 
 def speaker_of(utterances: Sequence[Utterance], first: int, last: int) -> tuple[Speaker | None, bool]:

@@ -12,7 +12,7 @@ _MAX_HEADING = 120
 _MAX_VERDICT = 45
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”“’»«)\]]*(?=\s)|[\"”“»](?=\s+[„“»\"])")
 _OPENING = "„“»«\"'‘’(["
-_TERMINAL = tuple(".!?…:;\"”“’»«)")
+_TERMINAL = tuple('.!?…:;"”“’»«)')
 _TIMESTAMP = re.compile(r"^\W*(?:[A-Za-zÄÖÜäöü]+,? +)?\d{1,2}[.:]\d{2}(?: ?(?:Uhr|am|pm|a\.m\.|p\.m\.|GMT|CET))?\b")
 
 
@@ -102,7 +102,7 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
 def _continues(text: str, before: tuple[int, int], start: int) -> bool:
     last_line = text.rfind("\n", before[0], before[1]) + 1 or before[0]
     return before[1] - last_line >= 50 and (
-        text[start].islower() or not text[before[1] - 1] in _TERMINAL and text[before[1] - 1] in ",-–"
+        text[start].islower() or (text[before[1] - 1] not in _TERMINAL and text[before[1] - 1] in ",-–")
     )
 
 
@@ -112,7 +112,7 @@ def _kind(paragraph: str, number: int, rules: Rules) -> Kind:
         return Kind.BOILERPLATE
     if number == 0 and len(paragraph) <= 2 * _MAX_HEADING and not paragraph.endswith("."):
         return Kind.HEADING
-    if len(paragraph) <= 2 * _MAX_HEADING and paragraph.rstrip("\"”“»*_ ").endswith("?"):
+    if len(paragraph) <= 2 * _MAX_HEADING and paragraph.rstrip('"”“»*_ ').endswith("?"):
         return Kind.QUESTION
     short = len(paragraph) <= _MAX_HEADING
     if short and (not paragraph.endswith(_TERMINAL) or _TIMESTAMP.match(paragraph)):
@@ -175,7 +175,7 @@ def _ends_here(text: str, left: int, match: re.Match[str], following: int, rules
         return True
     word = re.search(r"[\w.]*$", text[max(left, match.start() - 30) : match.start()])
     before = word.group().lower() if word else ""
-    if before in rules.abbreviations or len(before) == 1 and before.isalpha():
+    if before in rules.abbreviations or (len(before) == 1 and before.isalpha()):
         return False
     if re.fullmatch(r"(?:[a-z]\.)+[a-z]", before):
         return not text[after].isdigit() and before not in rules.abbreviations and _capital_opens(text, after)
@@ -188,7 +188,19 @@ def _ends_here(text: str, left: int, match: re.Match[str], following: int, rules
 def _capital_opens(text: str, position: int) -> bool:
     """Whether the word after "U.S." is one that opens sentences rather than a name or noun."""
     word = re.match(r"\w+", text[position : position + 12])
-    return word is not None and word.group() in {"The", "It", "He", "She", "They", "But", "In", "A", "That", "This", "We"}
+    return word is not None and word.group() in {
+        "The",
+        "It",
+        "He",
+        "She",
+        "They",
+        "But",
+        "In",
+        "A",
+        "That",
+        "This",
+        "We",
+    }
 
 
 def _capped(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -6,7 +6,9 @@ from kb.extraction.passages import Passage
 _PACTS = frozenset({"CSTO", "ARAB-LEAGUE", "OAS", "SEATO", "GCC"})
 
 
-def type_of(passage: Passage, guarantors: tuple[str, ...], beneficiaries: tuple[str, ...]) -> str:
+def type_of(
+    passage: Passage, guarantors: tuple[str, ...], beneficiaries: tuple[str, ...], themes: frozenset[str]
+) -> str:
     """The most specific guarantee type that fits."""
     evidence = passage.values("evidence")
     if "membership" in evidence and "membership-aside" not in evidence and guarantors in {("NATO",), ("EU",)}:
@@ -15,7 +17,10 @@ def type_of(passage: Passage, guarantors: tuple[str, ...], beneficiaries: tuple[
         if set(guarantors) & set(instrument.guarantors) or instrument.id == "nato-article-5":
             return instrument.type
     fields = passage.values("fields")
-    if "nuclear" in evidence:
+    if guarantors == ("EU",) and "eu-article-42-7" in themes and "force" not in evidence:
+        return "eu-article-42-7"
+    shield = bool(passage.values("anaphora") & {"shield"}) and "nuclear-umbrella" in themes
+    if "nuclear" in evidence or shield:
         return "nuclear-umbrella"
     stationed = "response:troop-deployment" in fields and "response:military-force" not in fields
     if (stationed or "force" in evidence) and not ("treaty" in evidence and "US" in guarantors):

@@ -5,7 +5,6 @@ A card is a YAML file of the same name (`speech.txt`, `speech.yaml`) with any of
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -15,6 +14,7 @@ import yaml
 
 from kb.article import Article
 from kb.errors import SourceError
+from kb.namespaces import slug
 from kb.sources.language import LANGUAGES, detect_language
 
 LARGEST_MEGABYTES = 2
@@ -76,13 +76,6 @@ def decode(content: bytes, name: str) -> str:
     if _NOT_TEXT.search(text):
         raise SourceError(f"{name}: control characters show that this is no plain text; save it as text in UTF-8")
     return text
-
-
-def slug(name: str) -> str:
-    """An id from a name: lower case ASCII letters, digits and hyphens, at most 80."""
-    spelled = name.casefold().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
-    plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].strip("-") or "article"
 
 
 def _bytes(path: Path) -> bytes:

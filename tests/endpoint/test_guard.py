@@ -15,7 +15,7 @@ from kb.endpoint.refusal import RefusedQueryError
 from kb.errors import QueryError
 
 if TYPE_CHECKING:
-    from conftest import Listener
+    from asked_store import Listener
     from pyoxigraph import QuerySolutions
 
 KNOWN = "http://example.org/graph/0"

@@ -9,8 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from asked_store import TRIPLES, build
 from asking import RUNAWAYS, number
-from conftest import TRIPLES, build
 
 from kb.endpoint.refusal import QueryFailedError
 from kb.endpoint.worker import Limits, QueryService

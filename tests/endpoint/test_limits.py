@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from asked_store import LIMITS, TRIPLES, Listener
 from asking import RUNAWAYS, number, outcome
-from conftest import LIMITS, TRIPLES, Listener
 
 from kb.endpoint.refusal import QueryLimitError, RefusedQueryError
 from kb.endpoint.worker import Limits, QueryService

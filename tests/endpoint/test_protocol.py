@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from conftest import BASE, GRAPHS, LIMITS, NASTY, THINGS, TRIPLES, Listener
+from asked_store import BASE, GRAPHS, LIMITS, NASTY, THINGS, TRIPLES, Listener
 from rdflib import Graph
 from rdflib.query import Result
 from starlette.applications import Starlette

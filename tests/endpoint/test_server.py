@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 import pytest
 import uvicorn
-from conftest import LIMITS, TRIPLES
+from asked_store import LIMITS, TRIPLES
 from starlette.applications import Starlette
 
 from kb.endpoint.protocol import routes

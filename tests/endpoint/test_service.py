@@ -6,8 +6,8 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from asked_store import BASE, GRAPHS, LIMITS, NASTY, THINGS, TRIPLES
 from asking import COUNT, number
-from conftest import BASE, GRAPHS, LIMITS, NASTY, THINGS, TRIPLES
 from rdflib import Graph, Variable
 from rdflib.query import Result
 

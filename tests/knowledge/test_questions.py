@@ -1,7 +1,6 @@
 """Every competency question, asked of the nasty knowledge base: the rows are known beforehand."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,12 +41,12 @@ EXPECTED = {
         ("guarantee/bilateral-agreement-germany-turkey", "Germany|Turkey", "Germany|Turkey"),
     ),
     "what-triggers": _expect(
-        "guarantee layer trigger_label mentions",
-        ("guarantee/pact-alpha", "text", "bewaffneter Angriff", "1"),
-        ("guarantee/bilateral-agreement-germany-turkey", "claim", "nicht genannt", "1"),
-        (MEMBERSHIP, "claim", "nicht genannt", "1"),
-        (US, "claim", "nicht genannt", "2"),
-        (US, "claim", "erneuter Angriff", "1"),
+        "guarantee layer trigger mentions",
+        ("guarantee/pact-alpha", "text", "d6/armed-attack", "1"),
+        ("guarantee/bilateral-agreement-germany-turkey", "claim", "trigger/unspecified", "1"),
+        (MEMBERSHIP, "claim", "trigger/unspecified", "1"),
+        (US, "claim", "trigger/unspecified", "2"),
+        (US, "claim", "trigger/renewed-attack", "1"),
         language="de",
     ),
     "who-says-like-article-5": _expect(
@@ -64,7 +63,7 @@ EXPECTED = {
         "guarantee affirmed_by affirmations contested_by objections", (US, "Jörg Müller", "1", "Ann O'Neil", "1")
     ),
     "guarantees-of-an-actor": _expect(
-        "guarantee type_label", ("guarantee/pact-beta", "US guarantee"), (US, "US guarantee"), actor="US"
+        "guarantee type", ("guarantee/pact-beta", "type/us-guarantee"), (US, "type/us-guarantee"), actor="US"
     ),
     "protectors-of-a-beneficiary": _expect(
         "guarantor guarantee", ("actor/DE", "guarantee/pact-alpha"), ("actor/FR", "guarantee/pact-alpha"),
@@ -139,8 +138,8 @@ ALL = [*QUESTIONS.values(), *CHECKS.values()]
 
 
 @pytest.fixture(scope="module")
-def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
-    yield nasty.store(tmp_path_factory.mktemp("nasty")).reader()
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Reader:
+    return nasty.store(tmp_path_factory.mktemp("nasty")).reader()
 
 
 def _short(value: str | None, column: str) -> str | None:
@@ -197,8 +196,9 @@ def test_checks_tell_their_severity(name: str) -> None:
 
 
 def test_the_nasty_knowledge_base_has_no_errors_of_hygiene(reader: Reader) -> None:
-    errors = {name: reader.select(query.text) for name, query in CHECKS.items() if "# severity: error" in query.text}
-    assert errors == dict.fromkeys(errors, [])
+    for name, query in CHECKS.items():
+        if "# severity: error" in query.text:
+            assert reader.select(query.text) == [], name
 
 
 FAULTS = {

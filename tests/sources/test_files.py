@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.errors import SourceError
-from kb.sources.files import article_paths, decode, read_article, slug
+from kb.namespaces import slug
+from kb.sources.files import article_paths, decode, read_article
 
 GERMAN = "Zusage aus Warschau\n\nDie Regierung hat der Ukraine Hilfe zugesagt, sagte der Minister am Montag in Kiew.\n"
 

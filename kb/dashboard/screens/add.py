@@ -27,6 +27,7 @@ Thing = TypeVar("Thing")
 
 _DRAFTS = "add-drafts"
 _STORED = "add-stored"
+_PROBLEM = "add-problem"
 _ENDINGS = ["txt", "md"]
 _MEGABYTES = 2
 
@@ -54,6 +55,8 @@ def show() -> None:
     """Draw the form, then the drafts, then what was stored in this session."""
     words = session.words()
     page_head(words, words("add.title"), words("add.lead"))
+    if problem := st.session_state.pop(_PROBLEM, None):
+        st.error(problem, icon=":material/error:")
     for number, stored in enumerate(_kept(_STORED, Stored)):
         _show_stored(number, stored, words)
     _form(words)
@@ -132,10 +135,10 @@ def _show_draft(number: int, draft: Draft, words: Wording) -> None:
     article, claims = draft.article, draft.claims
     labels = {entry.guarantee.id: words.of(entry.guarantee.label) for entry in session.guarantees()}
 
-    def guarantee(place: int) -> tuple[str, str] | None:
+    def guarantee(place: int) -> tuple[str, str]:
         found = spoken_of(claims[place - 1])
         label = labels.get(found.id) or words.of(found.labels())
-        return (label, session.compare_with([found.id])) if found.id in labels else None
+        return label, session.compare_with([found.id]) if found.id in labels else ""
 
     with st.container(border=True, key=f"add-draft-{number}"):
         st.html(tag("h2", words.number("add.found", len(claims)), class_="cf-found"))
@@ -172,10 +175,10 @@ def _store(draft: Draft) -> None:
     try:
         report = knowledge_base().add_article(draft.article, draft.claims)
     except CasusError as error:
-        st.toast(words("add.failed", error=error), icon=":material/error:")
+        st.session_state[_PROBLEM] = words("add.failed", error=error)
         return
     if report.failed:
-        st.toast(words("add.failed", error=report.failed[0].error), icon=":material/error:")
+        st.session_state[_PROBLEM] = words("add.failed", error=report.failed[0].error)
         return
     _discard(draft)
     _note(draft, report)
@@ -214,7 +217,7 @@ def _remove(stored: Stored) -> None:
     try:
         knowledge_base().remove_article(stored.id)
     except CasusError as error:
-        st.toast(words("add.failed", error=error), icon=":material/error:")
+        st.session_state[_PROBLEM] = words("add.failed", error=error)
         return
     st.session_state[_STORED] = [other for other in _kept(_STORED, Stored) if other != stored]
     st.toast(words("add.removed"), icon=":material/undo:")

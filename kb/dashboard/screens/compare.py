@@ -28,7 +28,8 @@ def show() -> None:
     asked = _asked()
     view = asked.known(known)
     _keep(view)
-    page_head(words, words("compare.title"))
+    benchmark = known[view.benchmark].guarantee.label if view.benchmark in known else {}
+    page_head(words, words("compare.title", benchmark=words.of(benchmark)))
     _warn_of_unknown(asked, known, words)
     _choose(view, known, words)
     if not view.guarantees:

@@ -5,7 +5,7 @@ import streamlit as st
 from kb.comparison.evidence import stated_claims
 from kb.comparison.matrix import Labels
 from kb.dashboard import catalogue, session
-from kb.dashboard.evidence_html import quotation
+from kb.dashboard.evidence_html import quotations
 from kb.dashboard.listing_html import fact_list, table
 from kb.dashboard.markup import Html, link, tag
 from kb.dashboard.page_head import page_head
@@ -84,4 +84,4 @@ def _claims(guarantee: str, words: Wording) -> Html:
     found = stated_claims(session.select(), [guarantee])
     if not found:
         return tag("p", words("guarantees.no-claims"), class_="cf-muted")
-    return tag("div", *(quotation(claim.evidence, words) for claim in found), class_="cf-quotes")
+    return tag("div", quotations((claim.evidence for claim in found), words), class_="cf-quotes")

@@ -1,13 +1,11 @@
 """The texts: a list with form, state and dates, and one text with all its codings, words and sources."""
 
-from itertools import chain
-
 import streamlit as st
 
 from kb.comparison.evidence import TextCoding, text_codings
 from kb.comparison.matrix import Dimension
 from kb.dashboard import catalogue, session
-from kb.dashboard.evidence_html import DOT, quotation
+from kb.dashboard.evidence_html import DOT, quotations
 from kb.dashboard.listing_html import fact_list, table
 from kb.dashboard.markup import Html, join, link, tag
 from kb.dashboard.page_head import page_head
@@ -58,12 +56,12 @@ def _show_one(entry: catalogue.InstrumentEntry, words: Wording) -> None:
         st.html(
             tag("p", link(session.compare_with([entry.guarantee]), words("guarantees.compare")), class_="cf-onward")
         )
-        st.html(_codings(entry.guarantee, words))
+        st.html(_codings(entry, entry.guarantee, words))
     st.html(tag("section", tag("h2", words("instruments.sources")), _sources(sources, words)))
     st.html(tag("p", link(session.address("instruments"), words("instruments.all"))))
 
 
-def _codings(guarantee: str, words: Wording) -> Html:
+def _codings(entry: catalogue.InstrumentEntry, guarantee: str, words: Wording) -> Html:
     """Every coding by dimension: the value, the words it rests on, the note."""
     base = knowledge_base()
     codebook = base.codebook()
@@ -76,7 +74,7 @@ def _codings(guarantee: str, words: Wording) -> Html:
         (
             _question(dimension, words),
             join([_value(coding, words) for coding in by_dimension[dimension.id]]),
-            tag("div", *chain.from_iterable(_quotations(coding, words) for coding in by_dimension[dimension.id])),
+            join([quotations(coding.evidence, words, within=entry.id) for coding in by_dimension[dimension.id]]),
         )
         for dimension in codebook.dimensions
         if by_dimension[dimension.id]
@@ -99,10 +97,6 @@ def _value(coding: TextCoding, words: Wording) -> Html:
         return tag("p", words.code("absence", coding.absence), class_="cf-absence cf-known")
     labels = [tag("li", words.code(coding.dimension, value)) for value in coding.values]
     return tag("ul", *labels, class_="cf-values")
-
-
-def _quotations(coding: TextCoding, words: Wording) -> list[Html]:
-    return [quotation(evidence, words) for evidence in coding.evidence]
 
 
 def _sources(sources: tuple[catalogue.SourceEntry, ...], words: Wording) -> Html:

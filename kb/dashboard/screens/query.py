@@ -22,19 +22,20 @@ from kb.server import query_service
 _ROWS_SHOWN = 500
 _TEXT = "query-text"
 _QUESTION = "query-question"
+_RAN = "query-ran"
 
 
 def show() -> None:
     """Draw questions, editor and answer."""
     words = session.words()
     limits = query_service().limits
-    page_head(words, words("query.title"), words("query.lead", seconds=limits.seconds, rows=limits.rows))
+    page_head(words, words("query.title"), words("query.lead", seconds=limits.seconds, rows=words.figure(limits.rows)))
     questions = {question.name: question for question in competency_questions()}
     _choose_question(questions, words)
     text = st.text_area(words("query.editor"), key=_TEXT, height=300)
     run = st.button(words("query.run"), icon=":material/play_arrow:", type="primary", key="query-run")
-    if (run or st.session_state.get("query-ran") == text) and text.strip():
-        st.session_state["query-ran"] = text
+    if (run or st.session_state.get(_RAN) == text) and text.strip():
+        st.session_state[_RAN] = text
         _answer(text, words)
     _endpoint(text, words)
 
@@ -45,15 +46,14 @@ def _choose_question(questions: dict[str, NamedQuery], words: Wording) -> None:
     names = list(questions)
     chosen = asked if asked in questions else None
     if _TEXT not in st.session_state:
-        st.session_state[_TEXT] = questions[chosen].text if chosen else _opening(questions)
+        st.session_state[_TEXT] = _body(questions[chosen].text) if chosen else _opening(questions)
     st.session_state[_QUESTION] = chosen
 
     def change() -> None:
         name = st.session_state[_QUESTION]
         session.set_parameters({"question": name} if name else {}, frozenset({"question"}))
         if name:
-            st.session_state[_TEXT] = questions[name].text
-            st.session_state["query-ran"] = questions[name].text
+            st.session_state[_TEXT] = st.session_state[_RAN] = _body(questions[name].text)
 
     st.selectbox(
         words("query.questions"),
@@ -71,16 +71,13 @@ def _choose_question(questions: dict[str, NamedQuery], words: Wording) -> None:
 def _parameters(question: NamedQuery, words: Wording) -> None:
     with st.form(f"query-parameters-{question.name}", border=False):
         columns = st.columns(len(question.parameters) + 1, vertical_alignment="bottom")
-        given = {
-            name: column.text_input(
+        for column, (name, kind) in zip(columns, question.parameters.items(), strict=False):
+            column.text_input(
                 words("query.parameter", name=name, kind=kind), key=f"query-parameter-{question.name}-{name}"
             )
-            for column, (name, kind) in zip(columns, question.parameters.items(), strict=False)
-        }
         columns[-1].form_submit_button(
             words("query.fill-in"), key=f"query-fill-in-{question.name}", on_click=_fill_in, args=(question.name,)
         )
-    _ = given
 
 
 def _fill_in(name: str) -> None:
@@ -91,8 +88,8 @@ def _fill_in(name: str) -> None:
         for parameter, kind in question.parameters.items()
     }
     try:
-        st.session_state[_TEXT] = question.bind({key: values for key, values in given.items() if values})
-        st.session_state["query-ran"] = st.session_state[_TEXT]
+        bound = question.bind({key: values for key, values in given.items() if values})
+        st.session_state[_TEXT] = st.session_state[_RAN] = _body(bound)
     except CasusError as error:
         st.toast(Wording(session.language())("query.refused", error=error), icon=":material/error:")
 
@@ -103,8 +100,16 @@ def _values(kind: str, written: str) -> list[str]:
 
 def _opening(questions: dict[str, NamedQuery]) -> str:
     if questions:
-        return next(iter(questions.values())).text
+        return _body(next(iter(questions.values())).text)
     return "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
+
+
+def _body(text: str) -> str:
+    """A query without its header, which the page tells in words."""
+    lines = text.splitlines()
+    while lines and lines[0].startswith("#"):
+        lines.pop(0)
+    return "\n".join(lines)
 
 
 def _answer(text: str, words: Wording) -> None:

@@ -1,0 +1,127 @@
+"""Priors: what the article as a whole says on who protects whom, and how much of it is on guarantees."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kb.extraction.actors import ADJECTIVE, PERSON, PLACE
+from kb.extraction.parties import coordinations
+from kb.extraction.reading import Reading
+from kb.extraction.tables import read_table
+
+_GENERAL = frozenset({"nato-article-5", "eu-article-42-7", "budapest-memorandum"})
+_NEVER_PROTECTED = frozenset({"NATO", "EU", "UN", "OSCE", "G7", "COALITION-OF-THE-WILLING", "PARTNER-STATES"})
+_STRONG = frozenset({"guarantee", "nuclear", "membership", "treaty", "force", "defend"})
+_SPECIFIC = frozenset({"guarantee", "nuclear", "membership", "treaty", "promise"})
+
+
+@dataclass(frozen=True, slots=True)
+class Priors:
+    """What the article as a whole says: who is protected, by whom, and how much of it is on guarantees."""
+
+    beneficiaries: tuple[str, ...]
+    guarantors: tuple[str, ...]
+    attackers: frozenset[str]
+    topic: float
+    codes: tuple[str, ...]
+    pact: "Pact | None" = None
+    themes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Pact:
+    """The treaty that an article is about."""
+
+    guarantors: tuple[str, ...]
+    beneficiaries: tuple[str, ...]
+
+
+@cache
+def _threatened() -> dict[str, frozenset[str]]:
+    table: dict[str, list[str]] = read_table("lexicon", "geopolitics.yaml")["threatens"]
+    return {actor: frozenset(victims) for actor, victims in table.items()}
+
+
+@cache
+def nuclear_powers() -> frozenset[str]:
+    """The actors whose nuclear weapons could protect others."""
+    return frozenset(read_table("lexicon", "geopolitics.yaml")["nuclear"])
+
+
+def _threatening(codes: Sequence[str], pact: "Pact | None") -> frozenset[str]:
+    """The actors that threaten another actor of the article and are no party to its pact."""
+    parties = set(pact.guarantors) if pact else set()
+    return frozenset(
+        actor
+        for actor, victims in _threatened().items()
+        if actor in codes and actor not in parties and victims & set(codes)
+    )
+
+
+def priors_of(readings: Sequence[Reading]) -> Priors:
+    """What follows from all sentences of an article."""
+    codes = tuple(dict.fromkeys(m.code for reading in readings for m in reading.mentions))
+    votes: dict[str, Counter[str]] = {role: Counter() for role in "GBX"}
+    topic = 0.0
+    specific = False
+    for reading in readings:
+        values = {m.value.partition(":")[2] for m in reading.matches if m.value.startswith("evidence:")}
+        on_topic = len(values & _STRONG)
+        topic += min(2, on_topic) + bool(reading.instruments) - 2 * ("commerce" in values) - ("battle" in values)
+        specific = specific or bool(values & _SPECIFIC) or bool(reading.instruments)
+        for match in reading.matches:
+            for role, mention in match.captures:
+                if role in votes:
+                    votes[role][mention.code] += 1 + (on_topic > 0)
+        for _, instrument in reading.instruments:
+            votes["G"].update(instrument.guarantors)
+    attackers = frozenset(c for c, n in votes["X"].items() if n > votes["G"][c] + votes["B"][c])
+    attackers |= _threatening(codes, _pact(readings, attackers))
+    b = [c for c, n in votes["B"].most_common() if n >= votes["G"][c] and c not in attackers | _NEVER_PROTECTED]
+    g = [c for c, n in votes["G"].most_common() if n and c not in attackers]
+    b = b or _most_named(readings, attackers | set(g[:1]))
+    return Priors(
+        tuple(b), tuple(g), attackers, topic if specific else 0.0, codes, _pact(readings, attackers), _themes(readings)
+    )
+
+
+def _hyphenated(reading: Reading) -> bool:
+    """Whether two nationalities are joined before a treaty ("the Franco-German treaty")."""
+    joined = any(
+        a.kind == b.kind == ADJECTIVE and a.last == b.first
+        for a, b in zip(reading.mentions, reading.mentions[1:], strict=False)
+    )
+    return joined and any(m.value == "evidence:treaty" for m in reading.matches)
+
+
+def _most_named(readings: Sequence[Reading], excluded: set[str] | frozenset[str]) -> list[str]:
+    """The state that the article names most, where no sentence says who is protected."""
+    counts = Counter(m.code for r in readings for m in r.mentions if m.kind not in {PERSON, PLACE} and len(m.code) == 2)
+    return [code for code, _ in counts.most_common() if code not in excluded | _NEVER_PROTECTED | {"US"}][:1]
+
+
+def _themes(readings: Sequence[Reading]) -> frozenset[str]:
+    """The guarantee types that several sentences are on: instruments by their type, the nuclear umbrella."""
+    counts: Counter[str] = Counter()
+    for reading in readings:
+        counts.update({i.type for m, i in reading.instruments if m.value.startswith("instrument:")})
+        counts["nuclear-umbrella"] += any(m.value == "evidence:nuclear" for m in reading.matches)
+    return frozenset(kind for kind, number in counts.items() if number > 1)
+
+
+def _pact(readings: Sequence[Reading], attackers: frozenset[str]) -> Pact | None:
+    """The first treaty with parties that the article names or describes: two states and a pact in one sentence."""
+    for reading in readings:
+        for _, instrument in reading.instruments:
+            if instrument.id not in _GENERAL:
+                return Pact(instrument.guarantors, instrument.beneficiaries)
+        values = {m.value for m in reading.matches}
+        if "roles:mutual" not in values and not _hyphenated(reading):
+            continue
+        groups = coordinations(reading.mentions, reading.sentence.tokens)
+        for chain in groups.values():
+            parties = tuple(dict.fromkeys(m.code for m in chain if m.kind != PLACE and m.code not in attackers))
+            if len(parties) > 1 and not set(parties) & _NEVER_PROTECTED:
+                return Pact(parties, parties)
+    return None

@@ -1,0 +1,300 @@
+"""Every page run by Streamlit's own test harness, in both languages, on a knowledge base of its own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sample_comparison import HOSTILE, Page
+from streamlit.testing.v1 import AppTest
+
+from kb.article import Article
+from kb.dashboard import shelf
+from kb.dashboard.address import OPENING_GUARANTEES
+from kb.dashboard.preparation import preparation
+from kb.dashboard.screens.articles import as_contract
+from kb.extraction import extract
+from kb.knowledge_base import KnowledgeBase
+from kb.resources import data_path
+from kb.server import knowledge_base, query_service
+
+SECONDS = 180
+OWN_TEXT = (
+    "Der finnische Außenminister sagte am Montag, Finnland werde der Ukraine nach einem Waffenstillstand mit Ausbildern "
+    "helfen.\n\nDie USA haben der Ukraine Sicherheitsgarantien nach dem Vorbild von Artikel 5 der NATO angeboten, "
+    "erklärte Präsident Wolodymyr Selenskyj."
+)
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
+    """The process's own singletons, on a new folder; the first page opened builds it."""
+    patch = pytest.MonkeyPatch()
+    patch.setenv("CASUS_HOME", str(tmp_path_factory.mktemp("home")))
+    shared = (knowledge_base, query_service, preparation)
+    for singleton in shared:
+        singleton.cache_clear()
+    opened = AppTest.from_file(str(data_path("dashboard", "main.py")), default_timeout=SECONDS).run()
+    assert not opened.exception
+    assert not opened.error
+    yield knowledge_base()
+    query_service().close()
+    for singleton in shared:
+        singleton.cache_clear()
+    patch.undo()
+
+
+def opened(screen: str, language: str = "en", **parameters: str | list[str]) -> AppTest:
+    """A page opened cold by its address."""
+    script = f"from kb.dashboard.screens import {screen}\n{screen}.show()\n"
+    page = AppTest.from_string(script, default_timeout=SECONDS)
+    page.query_params["lang"] = language
+    for name, value in parameters.items():
+        page.query_params[name] = value
+    return run(page)
+
+
+def run(page: AppTest) -> AppTest:
+    page.run()
+    assert not page.exception, page.exception[0].value
+    return page
+
+
+def html(page: AppTest) -> str:
+    return "".join(element.value for element in page.html)
+
+
+def text(page: AppTest) -> str:
+    return Page(html(page)).text
+
+
+def test_the_first_page_builds_the_knowledge_base(base: KnowledgeBase) -> None:
+    assert base.is_current
+    assert preparation().is_done
+
+
+def test_the_landing_page_is_the_comparison(base: KnowledgeBase) -> None:
+    page = run(AppTest.from_file(str(data_path("dashboard", "main.py")), default_timeout=SECONDS))
+    assert page.multiselect(key="compare-guarantees").value == list(OPENING_GUARANTEES)
+    assert page.selectbox(key="compare-benchmark").value == "nato-article-5"
+    assert "who says so" in text(page)
+
+
+@pytest.mark.parametrize(
+    ("locale", "heading"), [("de-AT", "wer sagt das"), ("en-GB", "who says so"), ("fr-FR", "who says so")]
+)
+def test_the_language_is_the_browsers_unless_asked_for(base: KnowledgeBase, locale: str, heading: str) -> None:
+    page = AppTest.from_string("from kb.dashboard.screens import compare\ncompare.show()\n", default_timeout=SECONDS)
+    page.context = {"locale": locale}
+    assert heading in text(run(page))
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("screen", ["compare", "articles", "add", "guarantees", "instruments", "query"])
+def test_every_page_opens_in_both_languages(base: KnowledgeBase, screen: str, language: str) -> None:
+    page = opened(screen, language)
+    assert not page.error
+    assert len(Page(html(page)).all("h1")) == 1
+    assert {"lang": language, "aria-current": "true"} in Page(html(page)).all("strong")
+
+
+def test_the_answer_comes_before_the_matrix(base: KnowledgeBase) -> None:
+    found = html(opened("compare"))
+    assert 0 < found.index("cf-answer") < found.index("cf-matrix")
+    assert "Donald Tusk" in found[: found.index("cf-matrix")]
+
+
+def test_a_change_of_the_columns_stands_in_the_address(base: KnowledgeBase) -> None:
+    page = opened("compare")
+    page.multiselect(key="compare-guarantees").set_value(["eu-article-42-7", "us-japan-1960-article-5"])
+    run(page)
+    assert page.query_params["g"] == ["eu-article-42-7", "us-japan-1960-article-5"]
+    heads = Page(html(page)).text
+    assert heads.index("NATO Article 5") < heads.index("EU Article 42(7)")
+    page.button(key="compare-right-eu-article-42-7").click()
+    run(page)
+    assert page.query_params["g"] == ["us-japan-1960-article-5", "eu-article-42-7"]
+    page.button(key="compare-remove-eu-article-42-7").click()
+    run(page)
+    assert page.multiselect(key="compare-guarantees").value == ["us-japan-1960-article-5"]
+
+
+def test_a_view_opens_cold_by_its_address(base: KnowledgeBase) -> None:
+    page = opened(
+        "compare", g=["csto-article-4", "nato-article-5"], b="csto-article-4", diff="1", cell="d8:nato-article-5"
+    )
+    assert page.selectbox(key="compare-benchmark").value == "csto-article-4"
+    assert page.toggle(key="compare-differences").value is True
+    assert "cf-single" in html(page)
+    assert not page.warning
+
+
+def test_an_unknown_guarantee_is_told_and_left_out(base: KnowledgeBase) -> None:
+    page = opened("compare", g=["nowhere", "nato-article-4"])
+    assert "nowhere" in page.warning[0].value
+    assert page.multiselect(key="compare-guarantees").value == ["nato-article-4"]
+
+
+def test_no_guarantee_at_all_asks_for_one(base: KnowledgeBase) -> None:
+    page = opened("compare", g="")
+    assert page.info
+    assert "cf-matrix" not in html(page)
+
+
+def test_switches_hide_rows(base: KnowledgeBase) -> None:
+    page = opened("compare")
+    rows = len(Page(html(page)).all("tbody"))
+    page.toggle(key="compare-both").set_value(True)
+    run(page)
+    assert page.query_params["both"] == "1"
+    assert len(Page(html(page)).all("tbody")) < rows
+
+
+def test_an_article_shows_its_claims_in_the_text_and_beside_it(base: KnowledgeBase) -> None:
+    page = opened("articles", "de", article="000-tusk-berlin", claim="1")
+    shown = Page(html(page))
+    stored = shelf.claims(base.reader().select, "000-tusk-berlin")
+    assert len(shown.all("article")) == len(stored) > 0
+    assert "cf-chosen" in [attributes.get("class") for attributes in shown.all("mark")]
+    assert not page.error
+
+
+@pytest.mark.parametrize(
+    ("screen", "parameter"), [("articles", "article"), ("guarantees", "guarantee"), ("instruments", "instrument")]
+)
+@pytest.mark.parametrize("id_", ["nowhere", HOSTILE, "../../x", "%00"])
+def test_an_id_that_names_nothing_is_an_error_in_words(
+    base: KnowledgeBase, screen: str, parameter: str, id_: str
+) -> None:
+    page = opened(screen, **{parameter: id_})
+    assert page.error
+
+
+def test_what_is_stored_is_read_back_as_it_was(base: KnowledgeBase) -> None:
+    select = base.reader().select
+    article = shelf.article(select, "000-tusk-berlin")
+    stored = shelf.claims(select, article.id)
+    assert [entry.claim.as_json() for entry in stored] == [claim.as_json() for claim in extract(article)]
+    assert '"id": "000-tusk-berlin"' in as_contract(article, stored)
+
+
+def test_one_guarantee_and_one_instrument_open_by_their_address(base: KnowledgeBase) -> None:
+    assert "4" not in opened("guarantees", guarantee="us-guarantee-ukraine").error
+    assert "Renewz" in text(opened("guarantees", guarantee="us-guarantee-ukraine"))
+    assert "such action as it deems necessary" in text(opened("instruments", instrument="nato-article-5"))
+
+
+def test_an_article_is_found_stored_and_taken_back(base: KnowledgeBase) -> None:
+    page = opened("add", "de")
+    page.text_area(key="add-text").set_value(OWN_TEXT)
+    page.text_input(key="add-title").set_value("Ein eigener Bericht")
+    page.button(key="add-find").click()
+    run(page)
+    assert "us-guarantee-ukraine" in html(page)
+    before = len(shelf.articles(base.reader().select))
+    page.button(key="add-store-0").click()
+    run(page)
+    assert len(shelf.articles(base.reader().select)) == before + 1
+    assert "g=us-guarantee-ukraine" in html(page).replace("&amp;", "&")
+    assert "nach dem Vorbild von Artikel 5 der NATO angeboten" in text(opened("compare", "de"))
+    page.button(key="add-undo-0").click()
+    run(page)
+    assert len(shelf.articles(base.reader().select)) == before
+    assert "nach dem Vorbild von Artikel 5 der NATO angeboten" not in text(opened("compare", "de"))
+
+
+def test_an_article_that_is_there_already_is_not_taken_back(base: KnowledgeBase) -> None:
+    page = opened("add")
+    page.text_area(key="add-text").set_value(shelf.article(base.reader().select, "000-tusk-berlin").text)
+    page.button(key="add-find").click()
+    run(page)
+    page.button(key="add-store-0").click()
+    run(page)
+    assert "already" in text(page)
+    assert "add-undo-0" not in {button.key for button in page.button}
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "   \n", "\0\1\2 binary", "Le président a déclaré que la France garantirait la sécurité de son voisin hier."],
+)
+def test_what_cannot_be_read_is_told(base: KnowledgeBase, content: str) -> None:
+    page = opened("add")
+    page.text_area(key="add-text").set_value(content)
+    page.button(key="add-find").click()
+    run(page)
+    assert len(page.error) == 1
+    assert "add-store-0" not in {button.key for button in page.button}
+
+
+def test_an_uploaded_file_is_read_and_a_binary_one_refused(base: KnowledgeBase) -> None:
+    page = opened("add")
+    page.file_uploader[0].upload("bericht.txt", OWN_TEXT.encode())
+    page.file_uploader[0].upload("bild.txt", b"\x89PNG\0\0\xff")
+    page.button(key="add-find").click()
+    run(page)
+    assert len(page.error) == 1
+    assert "bild.txt" in page.error[0].value
+    assert "add-store-0" in {button.key for button in page.button}
+
+
+def test_hostile_articles_stay_text(base: KnowledgeBase) -> None:
+    hostile = Article("hostile", f"{OWN_TEXT} {HOSTILE}", "de", title=HOSTILE, publisher=HOSTILE, url="javascript:x")
+    base.add_article(hostile)
+    try:
+        for page in (
+            opened("articles", "de", article="hostile"),
+            opened("articles", "de"),
+            opened("compare", "de"),
+            opened("guarantees", guarantee="us-guarantee-ukraine"),
+        ):
+            shown = Page(html(page))
+            assert HOSTILE in shown.text
+            assert not {name for name, _ in shown.elements} & {"script", "img", "iframe"}
+            assert not [key for _, attributes in shown.elements for key in attributes if key.startswith("on")]
+            assert not [link for link in shown.all("a") if (link["href"] or "").startswith("javascript")]
+    finally:
+        base.remove_article("hostile")
+
+
+def test_a_question_fills_the_editor_and_is_answered(base: KnowledgeBase) -> None:
+    page = opened("query")
+    page.selectbox(key="query-question").set_value("in-force-instruments")
+    run(page)
+    assert page.query_params["question"] == "in-force-instruments"
+    assert "SELECT" in page.text_area(key="query-text").value
+    assert not page.error
+    assert len(Page(html(page)).all("tr")) > 1
+
+
+def test_a_query_of_ones_own_is_answered_or_refused_in_words(base: KnowledgeBase) -> None:
+    page = opened("query")
+    for query, refused in (
+        ("SELECT (1 AS ?one) {}", False),
+        ("ASK {}", False),
+        ("DROP ALL", True),
+        ("SELECT", True),
+        ("SELECT * { SERVICE <http://localhost:1> { ?s ?p ?o } }", True),
+    ):
+        page.text_area(key="query-text").set_value(query)
+        page.button(key="query-run").click()
+        run(page)
+        assert bool(page.error) is refused, query
+
+
+def test_an_open_page_sees_the_same_preparation(base: KnowledgeBase) -> None:
+    assert preparation() is preparation()
+    preparation().start()
+    assert not preparation().is_running(0)
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("no folder")
+    from kb.dashboard.preparation import Preparation
+
+    preparing = Preparation(KnowledgeBase(blocked / "below"))
+    preparing.start()
+    while preparing.is_running(1):
+        pass
+    assert preparing.error
+    assert not preparing.is_done
