@@ -9,7 +9,6 @@ import argparse
 import importlib.util
 import json
 import re
-import sys
 import time
 from datetime import date
 from pathlib import Path
@@ -85,4 +84,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

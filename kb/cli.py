@@ -81,7 +81,7 @@ def extract(paths: Sequence[Path], format_: str) -> None:
         claims = [claim.as_json() for claim in extract_claims(article)]
         if format_ == "jsonl":
             day = article.date and article.date.isoformat()
-            head = {"id": article.id, "language": article.language, "title": article.title, "date": day}
+            head = {"id": path.stem, "language": article.language, "title": article.title, "date": day}
             click.echo(json.dumps({**head, "claims": claims}, ensure_ascii=False))
         else:
             _print_table(

@@ -14,7 +14,7 @@ Labels = Mapping[str, str]
 """The label of each instrument by its id."""
 
 GuaranteeLink = Callable[[int], tuple[str, str] | None]
-"""Label and address (empty, if it has no page yet) of the guarantee that the claim with this number, from 1, speaks of."""
+"""Label and address of the guarantee that a claim speaks of, by its number from 1; no address if it is new."""
 
 
 @dataclass(frozen=True, slots=True)

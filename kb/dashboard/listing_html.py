@@ -3,8 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kb.dashboard.address import href
 from kb.dashboard.evidence_html import DOT
 from kb.dashboard.markup import Html, join, link, tag
+from kb.namespaces import KB, PREFIXES
+
+_PAGES = {"guarantee": "guarantees", "instrument": "instruments", "article": "articles"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +45,22 @@ def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> 
     body = [tag("tr", tag("th", cells[0], scope="row"), *(tag("td", cell) for cell in cells[1:])) for cells in rows]
     written = tag("table", tag("caption", caption), head, tag("tbody", *body), class_="cf-table")
     return tag("div", written, class_="cf-scroll", role="region", tabindex=0, aria_label=caption)
+
+
+def readable(value: str, language: str) -> Html:
+    """A value of an answer: an IRI shortened by its prefix, and linked where it has a page of its own."""
+    if value.startswith(str(KB)):
+        kind, _, id_ = value.removeprefix(str(KB)).partition("/")
+        if kind in _PAGES and id_ and "/" not in id_:
+            return link(href(_PAGES[kind], language, {kind: id_}), _shortened(value))
+    if (short := _shortened(value)) != value:
+        return join([short])
+    return link(value, value) if value.startswith(("https://", "http://")) else join([value])
+
+
+def _shortened(iri: str) -> str:
+    """An IRI by its prefix, as it may stand in a query; others as they are."""
+    for prefix, start in PREFIXES.items():
+        if iri.startswith(start):
+            return f"{prefix}:{iri.removeprefix(start)}"
+    return iri

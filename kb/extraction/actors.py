@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from kb.extraction.tables import read_table
+from kb.extraction.tables import read_table, word_set
 from kb.extraction.tokens import Token, forms
 
 NAME, ADJECTIVE, DEMONYM, CAPITAL, METONYM, PLACE, PERSON = (
@@ -19,9 +19,6 @@ NAME, ADJECTIVE, DEMONYM, CAPITAL, METONYM, PLACE, PERSON = (
     "person",
 )
 _ENDINGS = ("", "e", "en", "er", "es", "em")
-_PLACE_AFTER = frozenset(
-    ["in", "nach", "aus", "at", "near", "from", "to", "outside", "around", "into", "of", "bei", "vor", "auf", "gegenüber", "for", "über"]
-) - {"of", "for", "gegenüber", "to"}
 _TABLES = ("states.yaml", "groups.yaml")
 
 
@@ -123,12 +120,12 @@ def _aliases(row: dict[str, Any], language: str) -> list[Alias]:
         written += [(form, DEMONYM) for form in (_demonym_forms(demonym) if inflect else [demonym])]
     for capital in of("capital"):
         written += [(form, CAPITAL) for form in (_genitive(capital) if inflect else [capital])]
-    seen: set[tuple[str, ...]] = set()
+    seen: set[tuple[tuple[str, ...], str]] = set()
     found = []
     for surface, kind in written:
         tokens = forms(surface)
         if tokens and (tokens, kind) not in seen:
-            seen.add((*tokens, kind))
+            seen.add((tokens, kind))
             found.append(Alias(row["id"], kind, surface, tokens))
     return found
 
@@ -182,10 +179,8 @@ def _fits(alias: Alias, tokens: Sequence[Token], position: int) -> bool:
         return written.isupper()
     last_written, last_alias = tokens[last - 1].surface, alias.surface.split()[-1]
     return not (
-        (alias.surface[:1].isupper()
-        and not written[:1].isupper())
-        or (last_alias[:1].isupper()
-        and not last_written[:1].isupper())
+        (alias.surface[:1].isupper() and not written[:1].isupper())
+        or (last_alias[:1].isupper() and not last_written[:1].isupper())
     )
 
 
@@ -193,7 +188,7 @@ def _kind(alias: Alias, tokens: Sequence[Token], position: int) -> str:
     last = position + len(alias.tokens)
     if tokens[last - 1].joined and alias.kind in {NAME, CAPITAL}:
         return ADJECTIVE
-    if alias.kind == CAPITAL and position and tokens[position - 1].form in _PLACE_AFTER:
+    if alias.kind == CAPITAL and position and tokens[position - 1].form in word_set("place_after"):
         return PLACE
     # English adjectives and demonyms share their form: "the Americans", "Americans", but "American troops".
     return alias.kind

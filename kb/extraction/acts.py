@@ -12,7 +12,14 @@ COMMITS, REPORTS, PROPOSES, DEMANDS, DOUBTS, DENIES = (
 )
 _SURE = 2.0
 _CERTAIN = 4.0
-_NAMES = {"deny": DENIES, "doubt": DOUBTS, "demand": DEMANDS, "propose": PROPOSES, "report": REPORTS}
+_NAMES = {
+    "deny": DENIES,
+    "doubt": DOUBTS,
+    "demand": DEMANDS,
+    "propose": PROPOSES,
+    "commit": COMMITS,
+    "report": REPORTS,
+}
 
 
 def act_of(passage: Passage, guarantors: tuple[str, ...], attackers: frozenset[str], hedged: bool) -> str:
@@ -29,37 +36,30 @@ def act_of(passage: Passage, guarantors: tuple[str, ...], attackers: frozenset[s
 
 
 def _by_cues(passage: Passage, guarantors: tuple[str, ...]) -> str:
+    """The decision list: the first line whose condition holds."""
     affiliation = passage.speaker.affiliation if passage.speaker else None
     own = affiliation is not None and affiliation in guarantors
-    weight = {act: passage.weight(f"acts:{act}") for act in ("deny", "doubt", "demand", "propose", "commit", "report")}
-    sure = max(weight, key=lambda act: weight[act])
-    if weight[sure] >= _CERTAIN:
-        return _promise(passage, guarantors, own) if sure == "commit" else _NAMES[sure]
-    if weight["deny"] >= _SURE and weight["deny"] >= weight["doubt"]:
-        return DENIES
-    if weight["doubt"] >= _SURE:
-        return DOUBTS
-    if own and weight["commit"] >= _SURE and not passage.instruments and weight["report"] < _CERTAIN:
-        return COMMITS
-    if weight["report"] >= _SURE and not passage.position:
-        return REPORTS
-    if weight["demand"] >= _SURE and not own:
-        return DEMANDS
-    if weight["commit"] >= _SURE and weight["commit"] >= weight["propose"]:
-        return _promise(passage, guarantors, own)
-    if weight["propose"] >= _SURE:
-        return PROPOSES
-    if own and (weight["commit"] or weight["propose"]):
-        return COMMITS
-    if weight["demand"] and not own:
-        return DEMANDS
-    if weight["propose"] and not weight["report"]:
-        return PROPOSES
-    return COMMITS if own and passage.position else REPORTS
+    deny, doubt, demand, propose, commit, report = (passage.weight(f"acts:{cue}") for cue in _NAMES)
+    certain = max(_NAMES, key=lambda cue: passage.weight(f"acts:{cue}"))
+    promise = _promise(passage, guarantors, own)
+    lines = (
+        (passage.weight(f"acts:{certain}") >= _CERTAIN, promise if certain == "commit" else _NAMES[certain]),
+        (deny >= _SURE and deny >= doubt, DENIES),
+        (doubt >= _SURE, DOUBTS),
+        (own and commit >= _SURE and not passage.instruments, COMMITS),
+        (report >= _SURE and not passage.position, REPORTS),
+        (demand >= _SURE and not own, DEMANDS),
+        (commit >= _SURE and commit >= propose, promise),
+        (propose >= _SURE, PROPOSES),
+        (own and bool(commit or propose), COMMITS),
+        (bool(demand) and not own, DEMANDS),
+        (bool(propose) and not report, PROPOSES),
+        (own and passage.position, COMMITS),
+    )
+    return next((act for holds, act in lines if holds), REPORTS)
 
 
 def _promise(passage: Passage, guarantors: tuple[str, ...], own: bool) -> str:
     """A promise is a commitment where the promiser speaks, or is the only one of whom it is told."""
-    if own or (passage.speaker is None and len(guarantors) == 1 and not passage.instruments):
-        return COMMITS
-    return REPORTS
+    alone = passage.speaker is None and len(guarantors) == 1 and not passage.instruments
+    return COMMITS if own or alone else REPORTS

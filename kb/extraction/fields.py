@@ -37,37 +37,30 @@ def conditions_of(passage: Passage) -> tuple[str, ...]:
 
 
 def strength_of(passage: Passage, act: str, conditions: tuple[str, ...], status: str) -> str:
-    """How firmly the guarantee is put."""
+    """How firmly the guarantee is put: the first line that holds."""
     found = _named(passage, "strength")
-    if act in {DOUBTS, DENIES}:
-        return "conditional" if conditions else "unspecified"
-    if "binding" in found:
-        return "binding"
-    if act == PROPOSES or ("tentative" in found and act != DEMANDS):
-        return "tentative"
-    if conditions:
-        return "conditional"
-    if act == DEMANDS:
-        return "unspecified"
-    if act == COMMITS or "firm" in found:
-        return "firm"
-    return "binding" if status == "in-force" else "firm"
+    lines = (
+        (act in {DOUBTS, DENIES}, "conditional" if conditions else "unspecified"),
+        ("binding" in found, "binding"),
+        (act == PROPOSES or ("tentative" in found and act != DEMANDS), "tentative"),
+        (bool(conditions), "conditional"),
+        (act == DEMANDS, "unspecified"),
+        (act != COMMITS and "firm" not in found and status == "in-force", "binding"),
+    )
+    return next((value for holds, value in lines if holds), "firm")
 
 
 def status_of(passage: Passage, act: str) -> str:
-    """Where the guarantee stands."""
+    """Where the guarantee stands: the first line that holds."""
     found = _named(passage, "status")
-    if act == DEMANDS:
-        return "sought"
-    if act == PROPOSES:
-        return "under-discussion"
-    if act == DENIES:
-        return "rejected" if "rejected" in found or passage.speaker else "unspecified"
     in_force = any(i.status == "in-force" for _, i in passage.instruments)
-    if act == DOUBTS:
-        return "in-force" if in_force else "unspecified"
-    if "agreed" in found:
-        return "agreed"
-    if in_force or "in-force" in found:
-        return "in-force"
-    return "offered"
+    refused = "rejected" in found or passage.speaker is not None
+    lines = (
+        (act == DEMANDS, "sought"),
+        (act == PROPOSES, "under-discussion"),
+        (act == DENIES, "rejected" if refused else "unspecified"),
+        (act == DOUBTS, "in-force" if in_force else "unspecified"),
+        ("agreed" in found, "agreed"),
+        (in_force or "in-force" in found, "in-force"),
+    )
+    return next((value for holds, value in lines if holds), "offered")

@@ -1,17 +1,14 @@
 """Parties: which of the actors of a passage protect, which are protected, which attack."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kb.extraction.actors import ADJECTIVE, PERSON, PLACE, Mention
 from kb.extraction.lexicon import Match
+from kb.extraction.tables import word_set
 from kb.extraction.tokens import Token
 
 GUARANTOR, BENEFICIARY, ATTACKER, BYSTANDER = "G", "B", "X", "N"
-_JOINTS = frozenset(
-    [",", "und", "and", "sowie", "or", "oder", "&", "wie", "der", "die", "das", "den", "dem", "the", "as", "well", "auch", "like", "prime", "minister", "president", "chancellor", "king", "crown", "prince", "ministerpräsident", "premierminister", "präsident", "kanzler", "premier", "präsidentin", "kronprinz"]
-)
 _JOINT_REACH = 4
 _QUOTED = 0.3
 _ORGANISATIONS = frozenset({"NATO", "EU", "UN", "OSCE", "G7", "COALITION-OF-THE-WILLING"})
@@ -36,7 +33,7 @@ def parties(
     `voice` is the actor for whom a quoted person speaks: the name beside a verb of saying is a weak hint only.
     """
     groups = coordinations(mentions, tokens)
-    votes: dict[int, Counter[str]] = {m.first: Counter() for m in mentions}
+    votes: dict[int, dict[str, float]] = {m.first: {} for m in mentions}
     mutual = False
     for match in matches:
         mutual = mutual or match.value == "roles:mutual"
@@ -44,10 +41,13 @@ def parties(
             for member in groups.get(mention.first, (mention,)):
                 if member.first in votes and not (role == BENEFICIARY and _place_of(match, member)):
                     quoted = member.kind == PERSON and member.code == voice and role == GUARANTOR
-                    votes[member.first][role] += match.weight * (_QUOTED if quoted else 1.0)
-    roles: dict[str, Counter[str]] = {}
+                    weight = match.weight * (_QUOTED if quoted else 1.0)
+                    votes[member.first][role] = votes[member.first].get(role, 0.0) + weight
+    roles: dict[str, dict[str, float]] = {}
     for mention in mentions:
-        roles.setdefault(mention.code, Counter()).update(votes[mention.first])
+        total = roles.setdefault(mention.code, {})
+        for role, weight in votes[mention.first].items():
+            total[role] = total.get(role, 0.0) + weight
     settled = {code: _settle(found) for code, found in roles.items()}
     _drop_voice(settled, roles, voice)
     placed = [m for m in mentions if m.kind != PLACE]
@@ -67,15 +67,15 @@ def _place_of(match: Match, mention: Mention) -> bool:
     return mention.code in _ORGANISATIONS and "@Bp" in match.source
 
 
-def _drop_voice(settled: dict[str, str], roles: dict[str, Counter[str]], voice: str | None) -> None:
+def _drop_voice(settled: dict[str, str], roles: dict[str, dict[str, float]], voice: str | None) -> None:
     """A quoted person's state is no guarantor by that mention alone where another guarantor is named."""
-    strong = [c for c, role in settled.items() if role == GUARANTOR and roles[c][GUARANTOR] >= 1]
-    if voice in settled and settled[voice] == GUARANTOR and roles[voice][GUARANTOR] < 1 and strong:
+    strong = [c for c, role in settled.items() if role == GUARANTOR and roles[c].get(GUARANTOR, 0) >= 1]
+    if voice in settled and settled[voice] == GUARANTOR and roles[voice].get(GUARANTOR, 0) < 1 and strong:
         settled[voice] = ""
 
 
-def _settle(votes: Counter[str]) -> str:
-    relevant = {role: votes[role] for role in (BYSTANDER, ATTACKER, BENEFICIARY, GUARANTOR) if votes[role]}
+def _settle(votes: dict[str, float]) -> str:
+    relevant = {role: votes[role] for role in (BYSTANDER, ATTACKER, BENEFICIARY, GUARANTOR) if votes.get(role)}
     return max(relevant, key=lambda role: relevant[role]) if relevant else ""
 
 
@@ -94,7 +94,7 @@ def _joined(left: Mention, right: Mention, tokens: Sequence[Token]) -> bool:
     between = [token.form for token in tokens[left.last : right.first]]
     if not between and left.kind == right.kind == ADJECTIVE and tokens[left.last - 1].joined:
         return True
-    if not between or len(between) > _JOINT_REACH or not set(between) <= _JOINTS:
+    if not between or len(between) > _JOINT_REACH or not set(between) <= word_set("joints"):
         return False
     if not set(between) & {",", "und", "and", "sowie", "or", "oder", "&"}:
         return False

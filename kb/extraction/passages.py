@@ -1,18 +1,15 @@
 """Passages: sentences, or clauses that make a claim of their own."""
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kb.claim import Speaker
 from kb.extraction.actors import Mention
 from kb.extraction.instruments import Instrument
 from kb.extraction.lexicon import Match
 from kb.extraction.reading import Reading, speaker_of
+from kb.extraction.tables import word_set
 
-_CONJUNCTIONS = frozenset(
-    ["und", "aber", "doch", "sondern", "während", "wobei", "jedoch", "obwohl", "and", "but", "while", "although", "whereas", "though", "yet"]
-)
-_PRONOUNS = frozenset(["it", "they", "he", "she", "we", "er", "sie", "es", "wir", "man"])
-_LISTING = frozenset({",", "und", "sowie", "and"})
 _SHARED = ("acts:", "fields:condition", "fields:trigger", "evidence:membership")
 _MIN_CLAUSE = 4
 _CLAUSE_EVIDENCE = 1.2
@@ -75,7 +72,7 @@ def clauses(reading: Reading) -> tuple[Passage, ...]:
     """The clauses of a sentence that each speak of a guarantee; the whole sentence where they do not."""
     cuts = _cuts(reading)
     bounds = [0, *cuts, len(reading.sentence.tokens)]
-    parts = [passage(reading, a, b) for a, b in zip(bounds, bounds[1:], strict=False)]
+    parts = [passage(reading, a, b) for a, b in pairwise(bounds)]
     kept = [part for part in parts if _stands_alone(part)]
     return tuple(kept) if len(kept) > 1 else (whole(reading),)
 
@@ -93,7 +90,7 @@ def _stands_alone(part: Passage) -> bool:
 
 def _pronoun(part: Passage) -> bool:
     tokens = part.reading.sentence.tokens[part.first : part.first + 4]
-    return any(token.form in _PRONOUNS for token in tokens)
+    return any(token.form in word_set("pronouns") for token in tokens)
 
 
 def _cuts(reading: Reading) -> list[int]:
@@ -101,7 +98,7 @@ def _cuts(reading: Reading) -> list[int]:
     cuts: list[int] = []
     for at in range(1, len(tokens) - 1):
         form = tokens[at].form
-        splits = form == ";" or (form in {",", "–", "—"} and tokens[at + 1].form in _CONJUNCTIONS)
+        splits = form == ";" or (form in {",", "–", "—"} and tokens[at + 1].form in word_set("conjunctions"))
         if splits and at - (cuts[-1] if cuts else 0) >= _MIN_CLAUSE and len(tokens) - at > _MIN_CLAUSE:
             cuts.append(at + 1)
     return cuts
@@ -118,12 +115,12 @@ def enumerated(passage: Passage) -> tuple[Passage, ...]:
     starts = [
         at
         for number, at in enumerate(heads)
-        if number == 0 or any(tokens[back].form in _LISTING for back in range(max(0, at - 3), at))
+        if number == 0 or any(tokens[back].form in word_set("listing") for back in range(max(0, at - 3), at))
     ]
     if len(starts) < 2:
         return (passage,)
     bounds = [passage.first, *starts[1:], passage.last]
-    return tuple(_item(passage, a, b) for a, b in zip(bounds, bounds[1:], strict=False))
+    return tuple(_item(passage, a, b) for a, b in pairwise(bounds))
 
 
 def _head(match: Match) -> bool:

@@ -42,6 +42,7 @@ class PersonWords:
     particles: frozenset[str]
     office_endings: tuple[str, ...]
     parties: Mapping[str, str]
+    role_openers: frozenset[str]
 
 
 @cache
@@ -57,6 +58,7 @@ def person_words(language: str) -> PersonWords:
         frozenset(table["name_particles"]),
         tuple(table["office_endings"]),
         dict(table["parties"]),
+        frozenset(forms(word)[0] for word in [*table["offices"], *table["experts"]]),
     )
 
 
@@ -173,6 +175,8 @@ def _named_at(tokens: Sequence[Token], at: int, register: Register) -> PersonMen
 def role_at(tokens: Sequence[Token], at: int, language: str) -> tuple[int, str, bool] | None:
     """The role noun that begins at a token: its length, the role, whether it is an office."""
     words = person_words(language)
+    if not _may_open_role(tokens[at], words):
+        return None
     for length in (4, 3, 2, 1):
         phrase = tuple(token.form for token in tokens[at : at + length])
         if len(phrase) != length:
@@ -189,6 +193,13 @@ def role_at(tokens: Sequence[Token], at: int, language: str) -> tuple[int, str, 
     if words.office_endings and tokens[at].capitalised and tokens[at].form.endswith(words.office_endings):
         return 1, tokens[at].form, True
     return None
+
+
+def _may_open_role(token: Token, words: PersonWords) -> bool:
+    """A quick look that spares most words the search for role phrases."""
+    form = token.form
+    known = form in words.role_openers or form.removesuffix("s") in words.role_openers
+    return known or form.removesuffix("n") in words.role_openers or form.endswith(words.office_endings)
 
 
 def _introduce(tokens: Sequence[Token], mentions: Sequence[Mention], register: Register) -> None:
@@ -211,7 +222,9 @@ def _introduce(tokens: Sequence[Token], mentions: Sequence[Mention], register: R
 
 
 def _after_owner(tokens: Sequence[Token], at: int, mentions: Sequence[Mention]) -> int:
-    """The token after "of Estonia," behind a role noun; the token itself where nothing of the kind follows."""
+    """The token after "of Estonia," or a comma behind a role noun; else the token itself."""
+    if at < len(tokens) and tokens[at].form == ",":
+        return at + 1
     if at >= len(tokens) or tokens[at].form not in {"of", "von", "der", "des"}:
         return at
     owner = next((m for m in mentions if at < m.first <= at + 2), None)

@@ -68,8 +68,13 @@ def priors_of(readings: Sequence[Reading]) -> Priors:
     for reading in readings:
         values = {m.value.partition(":")[2] for m in reading.matches if m.value.startswith("evidence:")}
         on_topic = len(values & _STRONG)
-        topic += min(2, on_topic) + bool(reading.instruments) - 2 * ("commerce" in values) - ("battle" in values)
-        specific = specific or bool(values & _SPECIFIC) or bool(reading.instruments)
+        topic += (
+            min(2, max(on_topic, _pledge(reading, values)))
+            + bool(reading.instruments)
+            - 2 * ("commerce" in values)
+            - ("battle" in values)
+        )
+        specific = specific or bool(values & _SPECIFIC) or bool(reading.instruments) or _pledge(reading, values)
         for match in reading.matches:
             for role, mention in match.captures:
                 if role in votes:
@@ -84,6 +89,12 @@ def priors_of(readings: Sequence[Reading]) -> Priors:
     return Priors(
         tuple(b), tuple(g), attackers, topic if specific else 0.0, codes, _pact(readings, attackers), _themes(readings)
     )
+
+
+def _pledge(reading: Reading, values: set[str]) -> bool:
+    """Whether a sentence says who would defend whom, in whatever words."""
+    roles = {role for m in reading.matches for role, _ in m.captures}
+    return {"G", "B"} <= roles and bool(values & {"defend", "force", "promise"}) and "battle" not in values
 
 
 def _hyphenated(reading: Reading) -> bool:

@@ -12,9 +12,9 @@ from kb.extraction.instruments import Instrument, meant_instruments, named_instr
 from kb.extraction.lexicon import Context, Match
 from kb.extraction.persons import PersonMention, Register, find_persons, role_at
 from kb.extraction.segment import Kind, Sentence, segment
+from kb.extraction.tables import word_set
 
 _TAKES_IN = 4.0
-_DEFINITE = frozenset(["der", "die", "das", "den", "dem", "des", "the", ",", "ein"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,9 @@ def read(article: Article) -> tuple[Reading, ...]:
     language = article.language
     sentences = segment(article.text)
     register = Register(language, article.date)
-    mentions = resolve_stand_ins([find_mentions(s.tokens, language) for s in sentences])
-    persons = [find_persons(s, m, register) for s, m in zip(sentences, mentions, strict=True)]
-    mentions = [_with_persons(m, p, s, language) for m, p, s in zip(mentions, persons, sentences, strict=True)]
+    named = resolve_stand_ins([find_mentions(s.tokens, language) for s in sentences])
+    persons = [find_persons(s, m, register) for s, m in zip(sentences, named, strict=True)]
+    mentions = [_with_persons(m, p, s, language) for m, p, s in zip(named, persons, sentences, strict=True)]
     lexicon = cues(language)
     matches = [
         settle(lexicon.find(Context(s.tokens, {m.first: m for m in found})), found)
@@ -48,11 +48,11 @@ def read(article: Article) -> tuple[Reading, ...]:
     state = State(interviewee=find_interviewee(sentences, persons))
     readings = []
     last: Instrument | None = None
-    for sentence, found, people, cue in zip(sentences, mentions, persons, matches, strict=True):
-        utterances = attribute(sentence, found, people, cue, register, state)
-        named = named_instruments(cue, codes) or meant_instruments(cue, last)
-        last = named[-1][1] if named else last
-        readings.append(Reading(sentence, found, people, cue, utterances, named))
+    for sentence, every, found, people, cue in zip(sentences, named, mentions, persons, matches, strict=True):
+        utterances = attribute(sentence, every, people, cue, register, state)
+        meant = named_instruments(cue, codes) or meant_instruments(cue, last)
+        last = meant[-1][1] if meant else last
+        readings.append(Reading(sentence, found, people, cue, utterances, meant))
     return tuple(readings)
 
 
@@ -114,7 +114,7 @@ def _describes(mention: Mention, sentence: Sentence, language: str, persons: set
         if role is not None and (at == mention.last or mention.kind == ADJECTIVE or tokens[at - 1].form == "'s"):
             named = any(index in persons for index in range(at + role[0], at + role[0] + 2))
             before = tokens[mention.first - 1].form if mention.first else ""
-            return named or before in _DEFINITE
+            return named or before in word_set("definite")
     return mention.kind == ADJECTIVE and mention.last in persons
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 
 from kb.extraction.tables import read_table
 from kb.extraction.tokens import Token, tokenise
@@ -59,24 +60,21 @@ class Rules:
     boilerplate: tuple[str, ...]
     questions: tuple[str, ...]
     verdicts: tuple[str, ...]
+    openers: frozenset[str]
 
 
+@cache
 def read_rules() -> Rules:
-    """The segmentation rules of the lexicon (read once)."""
-    global _rules  # noqa: PLW0603 - a cache of one value, cheaper than functools.cache on a hot path
-    if _rules is None:
-        table = read_table("lexicon", "segmentation.yaml")
-        _rules = Rules(
-            frozenset(word.lower() for word in table["abbreviations"]),
-            frozenset(word.lower() for word in table["ordinal_followers"]),
-            tuple(phrase.lower() for phrase in table["boilerplate"]),
-            tuple(phrase.lower() for phrase in table["reported_questions"]),
-            tuple(phrase.lower() for phrase in table["verdicts"]),
-        )
-    return _rules
-
-
-_rules: Rules | None = None
+    """The segmentation rules of the lexicon."""
+    table = read_table("lexicon", "segmentation.yaml")
+    return Rules(
+        frozenset(word.lower() for word in table["abbreviations"]),
+        frozenset(word.lower() for word in table["ordinal_followers"]),
+        tuple(phrase.lower() for phrase in table["boilerplate"]),
+        tuple(phrase.lower() for phrase in table["reported_questions"]),
+        tuple(phrase.lower() for phrase in table["verdicts"]),
+        frozenset(table["sentence_openers"]),
+    )
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:
@@ -168,39 +166,22 @@ def _ends_here(text: str, left: int, match: re.Match[str], following: int, rules
         after += 1
     if not (text[after].isupper() or text[after].isdigit() or after > following):
         return False
-    # A closing quotation mark after ! or ? may be followed by the clause that names the speaker.
-    if not mark.startswith("."):
-        return True
-    if len(mark) > 1 and mark[1] == ".":
+    if not mark.startswith(".") or mark.startswith(".."):
         return True
     word = re.search(r"[\w.]*$", text[max(left, match.start() - 30) : match.start()])
-    before = word.group().lower() if word else ""
+    return _stop_ends(word.group().lower() if word else "", text, after, rules)
+
+
+def _stop_ends(before: str, text: str, after: int, rules: Rules) -> bool:
+    """Whether a full stop after the word `before` ends the sentence, given what stands at `after`."""
+    next_word = re.match(r"\w+", text[after : after + 30])
+    following = next_word.group() if next_word else ""
     if before in rules.abbreviations or (len(before) == 1 and before.isalpha()):
         return False
-    if re.fullmatch(r"(?:[a-z]\.)+[a-z]", before):
-        return not text[after].isdigit() and before not in rules.abbreviations and _capital_opens(text, after)
-    if before.isdigit() and len(before) <= 2:
-        next_word = re.match(r"\w+", text[after : after + 30])
-        return not (next_word and next_word.group().lower() in rules.months)
-    return True
-
-
-def _capital_opens(text: str, position: int) -> bool:
-    """Whether the word after "U.S." is one that opens sentences rather than a name or noun."""
-    word = re.match(r"\w+", text[position : position + 12])
-    return word is not None and word.group() in {
-        "The",
-        "It",
-        "He",
-        "She",
-        "They",
-        "But",
-        "In",
-        "A",
-        "That",
-        "This",
-        "We",
-    }
+    if re.fullmatch(r"(?:[a-z]\.)+[a-z]", before):  # U.S. – a name or noun follows unless the word opens sentences
+        return following.lower() in rules.openers and following[0].isupper()
+    ordinal = before.isdigit() and len(before) <= 2
+    return not (ordinal and following.lower() in rules.months)
 
 
 def _capped(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -1,5 +1,6 @@
 """Reading the YAML tables of this package."""
 
+from functools import cache
 from typing import Any
 
 import yaml
@@ -21,3 +22,9 @@ def read_table(*parts: str) -> Any:
             return yaml.load(stream, _Loader)  # noqa: S506 - both loaders are safe loaders
     except (OSError, yaml.YAMLError) as error:
         raise CurationError(f"{'/'.join(parts)} cannot be read: {error}. Correct the file.") from error
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """A set of small words of both languages, by its name in `lexicon/syntax.yaml`."""
+    return frozenset(read_table("lexicon", "syntax.yaml")[name])

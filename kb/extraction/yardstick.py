@@ -1,7 +1,6 @@
 """Yardsticks: an instrument against which a passage measures another guarantee."""
 
 from kb.claim import Benchmark
-from kb.extraction.instruments import Instrument
 from kb.extraction.lexicon import Match
 from kb.extraction.passages import Passage
 
@@ -16,7 +15,7 @@ def yardstick(passage: Passage) -> tuple[Benchmark, Match] | None:
     for place, instrument in passage.instruments:
         if instrument.id in _MEASURES:
             relation = _relation(passage, place)
-            if relation is not None and _measures_another(passage, place, instrument):
+            if relation is not None:
                 return Benchmark(instrument.id, relation), place
     return None
 
@@ -35,9 +34,3 @@ def _relation(passage: Passage, place: Match) -> str | None:
         and place.first <= match.last + _REACH
     }
     return next((relation for relation in _RELATIONS if relation in found), None)
-
-
-def _measures_another(passage: Passage, place: Match, instrument: Instrument) -> bool:
-    """Whether somebody else than the instrument's own guarantors could be meant."""
-    del instrument
-    return place.first > 0 or len(passage.mentions) > 0

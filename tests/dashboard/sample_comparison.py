@@ -31,14 +31,22 @@ class Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.elements: list[tuple[str, dict[str, str | None]]] = []
         self.text = ""
+        self.marked: list[str] = []
+        self._in_mark = False
         self.feed(html)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, dict(attrs)))
+        self._in_mark = tag == "mark" or self._in_mark
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_mark = self._in_mark and tag != "mark"
 
     def handle_data(self, data: str) -> None:
         self.text += data
+        if self._in_mark:
+            self.marked.append(data)
 
     def all(self, name: str) -> list[dict[str, str | None]]:
         return [attributes for element, attributes in self.elements if element == name]

@@ -1,5 +1,6 @@
 """Every page run by Streamlit's own test harness, in both languages, on a knowledge base of its own."""
 
+import urllib.parse
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from sample_comparison import HOSTILE, Page
 from streamlit.testing.v1 import AppTest
 
 from kb.article import Article
+from kb.claim import Benchmark, Claim, Speaker
 from kb.dashboard import shelf
 from kb.dashboard.address import OPENING_GUARANTEES
 from kb.dashboard.preparation import preparation
@@ -19,9 +21,13 @@ from kb.server import knowledge_base, query_service
 
 SECONDS = 180
 OWN_TEXT = (
-    "Der finnische Außenminister sagte am Montag, Finnland werde der Ukraine nach einem Waffenstillstand mit Ausbildern "
-    "helfen.\n\nDie USA haben der Ukraine Sicherheitsgarantien nach dem Vorbild von Artikel 5 der NATO angeboten, "
-    "erklärte Präsident Wolodymyr Selenskyj."
+    "Selenskyj wartet auf Klarheit\n\n"
+    "In Kiew wächst die Ungeduld. Präsident Wolodymyr Selenskyj sagte am Dienstag, die Vereinigten Staaten hätten der "
+    "Ukraine Sicherheitsgarantien nach dem Vorbild von Artikel 5 der NATO angeboten. Die Garantien der USA müssten vom "
+    "Kongress gebilligt werden, verlangte Selenskyj.\n\n"
+    "Auch die europäischen Staaten wollen der Ukraine nach einem Waffenstillstand Sicherheitsgarantien geben, erklärte "
+    "Bundeskanzler Friedrich Merz. Deutschland werde die Ukraine bei einem neuen Angriff Russlands mit Waffen "
+    "unterstützen. Ein Ende der Gespräche über die Sicherheitsgarantien war am Abend nicht abzusehen."
 )
 
 
@@ -169,37 +175,43 @@ def test_an_id_that_names_nothing_is_an_error_in_words(
     assert page.error
 
 
+def unordered(claim: Claim) -> dict[str, object]:
+    """A graph keeps no order within a list of codes."""
+    return {key: sorted(value) if isinstance(value, list) else value for key, value in claim.as_json().items()}
+
+
 def test_what_is_stored_is_read_back_as_it_was(base: KnowledgeBase) -> None:
     select = base.reader().select
     article = shelf.article(select, "000-tusk-berlin")
     stored = shelf.claims(select, article.id)
-    assert [entry.claim.as_json() for entry in stored] == [claim.as_json() for claim in extract(article)]
+    assert [unordered(entry.claim) for entry in stored] == [unordered(claim) for claim in extract(article)]
     assert '"id": "000-tusk-berlin"' in as_contract(article, stored)
 
 
 def test_one_guarantee_and_one_instrument_open_by_their_address(base: KnowledgeBase) -> None:
-    assert "4" not in opened("guarantees", guarantee="us-guarantee-ukraine").error
     assert "Renewz" in text(opened("guarantees", guarantee="us-guarantee-ukraine"))
     assert "such action as it deems necessary" in text(opened("instruments", instrument="nato-article-5"))
 
 
 def test_an_article_is_found_stored_and_taken_back(base: KnowledgeBase) -> None:
+    said = "nach dem Vorbild von Artikel 5 der NATO angeboten"
     page = opened("add", "de")
     page.text_area(key="add-text").set_value(OWN_TEXT)
     page.text_input(key="add-title").set_value("Ein eigener Bericht")
     page.button(key="add-find").click()
     run(page)
-    assert "us-guarantee-ukraine" in html(page)
+    assert said in "".join(Page(html(page)).marked)
     before = len(shelf.articles(base.reader().select))
     page.button(key="add-store-0").click()
     run(page)
     assert len(shelf.articles(base.reader().select)) == before + 1
-    assert "g=us-guarantee-ukraine" in html(page).replace("&amp;", "&")
-    assert "nach dem Vorbild von Artikel 5 der NATO angeboten" in text(opened("compare", "de"))
+    onward = next(str(link["href"]) for link in Page(html(page)).all("a") if str(link["href"]).startswith(".?"))
+    guarantees = urllib.parse.parse_qs(urllib.parse.urlsplit(onward).query)["g"]
+    assert said in text(opened("compare", "de", g=guarantees))
     page.button(key="add-undo-0").click()
     run(page)
     assert len(shelf.articles(base.reader().select)) == before
-    assert "nach dem Vorbild von Artikel 5 der NATO angeboten" not in text(opened("compare", "de"))
+    assert said not in text(opened("compare", "de", g=guarantees))
 
 
 def test_an_article_that_is_there_already_is_not_taken_back(base: KnowledgeBase) -> None:
@@ -237,9 +249,35 @@ def test_an_uploaded_file_is_read_and_a_binary_one_refused(base: KnowledgeBase) 
     assert "add-store-0" in {button.key for button in page.button}
 
 
+def test_an_address_that_is_none_is_refused_in_words(base: KnowledgeBase) -> None:
+    page = opened("add", "de")
+    page.text_area(key="add-text").set_value(OWN_TEXT)
+    page.text_input(key="add-url").set_value("javascript:alert(1)")
+    page.button(key="add-find").click()
+    run(page)
+    page.button(key="add-store-0").click()
+    run(page)
+    assert "javascript:alert(1)" in page.error[0].value
+    assert "add-store-0" in {button.key for button in page.button}
+
+
 def test_hostile_articles_stay_text(base: KnowledgeBase) -> None:
-    hostile = Article("hostile", f"{OWN_TEXT} {HOSTILE}", "de", title=HOSTILE, publisher=HOSTILE, url="javascript:x")
-    base.add_article(hostile)
+    written = f"{OWN_TEXT} {HOSTILE}"
+    claim = Claim(
+        HOSTILE,
+        written.index(HOSTILE),
+        len(written),
+        Speaker(HOSTILE, "PL"),
+        None,
+        "reports",
+        ("US",),
+        ("UA",),
+        "us-guarantee",
+        trigger="renewed-attack",
+        benchmark=Benchmark("nato-article-5", "similar"),
+    )
+    hostile = Article("hostile", written, "de", title=HOSTILE, publisher=HOSTILE)
+    assert not base.add_article(hostile, [claim]).failed
     try:
         for page in (
             opened("articles", "de", article="hostile"),
@@ -251,7 +289,7 @@ def test_hostile_articles_stay_text(base: KnowledgeBase) -> None:
             assert HOSTILE in shown.text
             assert not {name for name, _ in shown.elements} & {"script", "img", "iframe"}
             assert not [key for _, attributes in shown.elements for key in attributes if key.startswith("on")]
-            assert not [link for link in shown.all("a") if (link["href"] or "").startswith("javascript")]
+            assert not [link for link in shown.all("a") if str(link["href"]).startswith("javascript")]
     finally:
         base.remove_article("hostile")
 
@@ -261,7 +299,7 @@ def test_a_question_fills_the_editor_and_is_answered(base: KnowledgeBase) -> Non
     page.selectbox(key="query-question").set_value("in-force-instruments")
     run(page)
     assert page.query_params["question"] == "in-force-instruments"
-    assert "SELECT" in page.text_area(key="query-text").value
+    assert "SELECT" in str(page.text_area(key="query-text").value)
     assert not page.error
     assert len(Page(html(page)).all("tr")) > 1
 

@@ -13,7 +13,7 @@ from kb.resources import data_path
 
 SOURCES = sorted(data_path("dashboard").rglob("*.py"))
 SHOWN_BY = frozenset(
-    [
+    {
         "badge",
         "button",
         "caption",
@@ -43,7 +43,7 @@ SHOWN_BY = frozenset(
         "toggle",
         "warning",
         "write",
-    ]
+    }
 )
 SHOWN_AS = frozenset({"help", "label", "page_title", "placeholder", "title"})
 

@@ -20,8 +20,9 @@ from kb.errors import CasusError, SourceError
 from kb.extraction import extract
 from kb.knowledge_base import PopulationReport
 from kb.linking import spoken_of
+from kb.namespaces import slug
 from kb.server import knowledge_base
-from kb.sources.files import article_from_text, decode, slug
+from kb.sources.files import article_from_text, decode
 
 Thing = TypeVar("Thing")
 

@@ -2,12 +2,13 @@
 
 import csv
 import io
+import re
 import shlex
 
 import streamlit as st
 
 from kb.dashboard import session
-from kb.dashboard.listing_html import table
+from kb.dashboard.listing_html import readable, table
 from kb.dashboard.markup import tag
 from kb.dashboard.page_head import page_head
 from kb.dashboard.wording import Wording
@@ -46,14 +47,14 @@ def _choose_question(questions: dict[str, NamedQuery], words: Wording) -> None:
     names = list(questions)
     chosen = asked if asked in questions else None
     if _TEXT not in st.session_state:
-        st.session_state[_TEXT] = _body(questions[chosen].text) if chosen else _opening(questions)
+        st.session_state[_TEXT] = _body(_in_language(questions[chosen], words)) if chosen else _opening(questions)
     st.session_state[_QUESTION] = chosen
 
     def change() -> None:
         name = st.session_state[_QUESTION]
         session.set_parameters({"question": name} if name else {}, frozenset({"question"}))
         if name:
-            st.session_state[_TEXT] = st.session_state[_RAN] = _body(questions[name].text)
+            st.session_state[_TEXT] = st.session_state[_RAN] = _body(_in_language(questions[name], words))
 
     st.selectbox(
         words("query.questions"),
@@ -73,11 +74,25 @@ def _parameters(question: NamedQuery, words: Wording) -> None:
         columns = st.columns(len(question.parameters) + 1, vertical_alignment="bottom")
         for column, (name, kind) in zip(columns, question.parameters.items(), strict=False):
             column.text_input(
-                words("query.parameter", name=name, kind=kind), key=f"query-parameter-{question.name}-{name}"
+                words("query.parameter", name=name, kind=kind),
+                key=f"query-parameter-{question.name}-{name}",
+                placeholder=words.language if kind == "language" else _default(question, name),
             )
         columns[-1].form_submit_button(
             words("query.fill-in"), key=f"query-fill-in-{question.name}", on_click=_fill_in, args=(question.name,)
         )
+
+
+def _in_language(question: NamedQuery, words: Wording) -> str:
+    """The query, asking for labels in the language of the page."""
+    return question.bind({name: words.language for name, kind in question.parameters.items() if kind == "language"})
+
+
+def _default(question: NamedQuery, name: str) -> str:
+    """What a parameter stands at in the file, as one would type it."""
+    found = re.search(rf"\{{([^{{}}\n]*)\}}\s*# param {name}\s*$", question.text, re.MULTILINE)
+    values = found[1].split() if found else []
+    return " ".join(value.strip('"').rpartition(":")[2] for value in values)
 
 
 def _fill_in(name: str) -> None:
@@ -139,7 +154,8 @@ def _rows(result: QueryResult, text: str, words: Wording) -> None:
     head, *rows = csv.reader(io.StringIO(written)) if written.strip() else [[]]
     st.html(tag("p", words.number("query.rows", len(rows)), " ", _took(result, words), class_="cf-muted"))
     if rows:
-        st.html(table(words("query.answer"), head, rows[:_ROWS_SHOWN]))
+        shown = [[readable(cell, words.language) for cell in row] for row in rows[:_ROWS_SHOWN]]
+        st.html(table(words("query.answer"), head, shown))
     if len(rows) > _ROWS_SHOWN:
         st.caption(words("query.more-rows", shown=_ROWS_SHOWN))
     with st.container(horizontal=True):
