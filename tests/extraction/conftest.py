@@ -10,7 +10,8 @@ import pytest
 
 from kb.article import Article
 from kb.claim import Claim
-from kb.extraction import detect_language, extract
+from kb.extraction import extract
+from kb.sources.language import detect_language
 
 DEV = Path(__file__).parent.parent / "contract" / "dev"
 

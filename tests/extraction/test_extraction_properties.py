@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.article import Article
-from kb.extraction import detect_language, extract
+from kb.extraction import extract
 from kb.extraction.segment import MAX_SENTENCE, segment
+from kb.sources.language import detect_language
 
 WORDS = [
     *re.findall(

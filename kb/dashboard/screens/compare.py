@@ -62,7 +62,7 @@ def _keep(view: CompareView) -> None:
 
 def _warn_of_unknown(asked: CompareView, known: dict[str, GuaranteeEntry], words: Wording) -> None:
     missing = [id_ for id_ in (*asked.guarantees, asked.benchmark) if id_ not in known]
-    if missing and asked.guarantees != CompareView().guarantees:
+    if missing:
         st.warning(words("compare.unknown", ids=", ".join(missing)), icon=":material/help:")
 
 
