@@ -1,7 +1,7 @@
 """Token patterns: the language in which the lexicon's cues are written, and their matcher.
 
-A pattern is a row of elements: `word`, `stem*`, `*ending`, `*infix*`, alternatives `a|b*`, an optional
-element `word?`, a gap `_4` of up to four tokens within a clause, and `@`, an actor. `@G`, `@B`, `@X` and `@R`
+A pattern is a row of elements: `word`, `stem*`, `*ending`, `*infix*`, alternatives `a|b*` (of several words:
+`a|b~c`), an optional element `word?`, a gap `_4` of up to four tokens within a clause, and `@`, an actor. `@G`, `@B`, `@X` and `@R`
 capture the actor as guarantor, beneficiary, attacker or relayed party; `@Gn` wants a noun, `@Ga` an adjective.
 """
 
@@ -94,6 +94,10 @@ class Lexicon:
             found.append(Match(pattern.value, pattern.weight, at, last, captures, pattern.source))
 
     def _add(self, value: str, weight: float, source: str, name: str) -> None:
+        for words in _spelled_out(source):
+            self._add_plain(value, weight, words, name)
+
+    def _add_plain(self, value: str, weight: float, source: str, name: str) -> None:
         elements = tuple(self._element(part) for part in source.split())
         if not elements or elements[0].sort == GAP or elements[0].optional:
             raise CurationError(f"{name}: the pattern {source!r} must open with a word or an actor. Rewrite it.")
@@ -117,6 +121,18 @@ class Lexicon:
         if self._forms is None:
             self._forms = FormIndex(self._words)
         return self._forms.classes(form)
+
+
+def _spelled_out(source: str) -> list[str]:
+    """The patterns that one with alternatives of several words (`helfen|zu~hilfe`) stands for."""
+    for part in source.split():
+        if "~" in part:
+            alternatives = part.rstrip("?").split("|")
+            several = [words for words in alternatives if "~" in words]
+            single = [word for word in alternatives if "~" not in word]
+            variants = [words.replace("~", " ") for words in several] + (["|".join(single)] if single else [])
+            return [plain for variant in variants for plain in _spelled_out(source.replace(part, variant, 1))]
+    return [source]
 
 
 class FormIndex:

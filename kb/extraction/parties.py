@@ -11,6 +11,7 @@ from kb.extraction.tokens import Token
 GUARANTOR, BENEFICIARY, ATTACKER, BYSTANDER = "G", "B", "X", "N"
 _JOINT_REACH = 4
 _QUOTED = 0.3
+_CLEAR = 3.0
 _ORGANISATIONS = frozenset({"NATO", "EU", "UN", "OSCE", "G7", "COALITION-OF-THE-WILLING"})
 
 
@@ -35,7 +36,7 @@ def parties(
     groups = coordinations(mentions, tokens)
     votes: dict[int, dict[str, float]] = {m.first: {} for m in mentions}
     mutual = False
-    for match in matches:
+    for match in _subjects_first(matches):
         mutual = mutual or match.value == "roles:mutual"
         for role, mention in match.captures:
             for member in groups.get(mention.first, (mention,)):
@@ -62,6 +63,19 @@ def parties(
     return Parties(having(GUARANTOR), having(BENEFICIARY), having(ATTACKER), others, mutual)
 
 
+def _subjects_first(matches: Iterable[Match]) -> list[Match]:
+    """Of the actors before one verb of promising the first is its subject; the others are objects and adjuncts."""
+    first: dict[tuple[str, int], Match] = {}
+    kept: list[Match] = []
+    for match in matches:
+        opens = match.value == "roles:guarantor" and match.source.startswith("@G") and match.captures
+        if not opens:
+            kept.append(match)
+        elif (earlier := first.get((match.source, match.last))) is None or match.first < earlier.first:
+            first[match.source, match.last] = match
+    return kept + list(first.values())
+
+
 def _place_of(match: Match, mention: Mention) -> bool:
     """Whether an organisation is only the place or frame of something ("in NATO", "on NATO territory")."""
     return mention.code in _ORGANISATIONS and "@Bp" in match.source
@@ -75,6 +89,8 @@ def _drop_voice(settled: dict[str, str], roles: dict[str, dict[str, float]], voi
 
 
 def _settle(votes: dict[str, float]) -> str:
+    if votes.get(ATTACKER, 0) >= _CLEAR and not votes.get(BYSTANDER):
+        return ATTACKER  # "a Russian attack" leaves no doubt, whatever stands around it
     relevant = {role: votes[role] for role in (BYSTANDER, ATTACKER, BENEFICIARY, GUARANTOR) if votes.get(role)}
     return max(relevant, key=lambda role: relevant[role]) if relevant else ""
 

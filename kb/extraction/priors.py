@@ -77,18 +77,27 @@ def priors_of(readings: Sequence[Reading]) -> Priors:
         specific = specific or bool(values & _SPECIFIC) or bool(reading.instruments) or _pledge(reading, values)
         for match in reading.matches:
             for role, mention in match.captures:
-                if role in votes:
+                if role in votes and not (role == "G" and mention.kind == PERSON):
                     votes[role][mention.code] += 1 + (on_topic > 0)
         for _, instrument in reading.instruments:
             votes["G"].update(instrument.guarantors)
     attackers = frozenset(c for c, n in votes["X"].items() if n > votes["G"][c] + votes["B"][c])
     attackers |= _threatening(codes, _pact(readings, attackers))
+    for victim, mentions in _endangered(readings, attackers).items():
+        votes["B"][victim] += mentions
     b = [c for c, n in votes["B"].most_common() if n >= votes["G"][c] and c not in attackers | _NEVER_PROTECTED]
     g = [c for c, n in votes["G"].most_common() if n and c not in attackers]
     b = b or _most_named(readings, attackers | set(g[:1]))
     return Priors(
         tuple(b), tuple(g), attackers, topic if specific else 0.0, codes, _pact(readings, attackers), _themes(readings)
     )
+
+
+def _endangered(readings: Sequence[Reading], attackers: frozenset[str]) -> Counter[str]:
+    """The states that an attacker in the article is known to threaten, by how often they are named."""
+    victims = {victim for attacker in attackers for victim in _threatened().get(attacker, ())}
+    named = (m.code for r in readings for m in r.mentions if m.kind not in {PERSON, PLACE})
+    return Counter(code for code in named if code in victims and len(code) == 2)
 
 
 def _pledge(reading: Reading, values: set[str]) -> bool:

@@ -112,7 +112,7 @@ class Cast:
         return ()
 
     def _protected(self, guarantors: Codes) -> Codes:
-        return tuple(c for c in self.found.beneficiaries if c not in guarantors)
+        return tuple(c for c in self.found.beneficiaries if c not in guarantors and c not in self.priors.attackers)
 
     def _each_other(self, guarantors: Codes) -> Codes:
         if self.found.mutual and len(guarantors) > 1:

@@ -63,6 +63,7 @@ def _settle(page: Page) -> None:
     expect(page.locator(".cf-head h1")).to_be_visible(timeout=BUILD_MILLISECONDS)
     expect(page.locator("[data-testid=stStatusWidget]")).to_have_count(0, timeout=30_000)
     expect(page.locator("[data-stale=true]")).to_have_count(0, timeout=30_000)
+    expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0, timeout=30_000)
 
 
 def take_all() -> None:

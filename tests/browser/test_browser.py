@@ -87,6 +87,7 @@ class Watched:
         expect(self.page.locator(".cf-head h1")).to_be_visible(timeout=BUILD_MILLISECONDS)
         expect(self.page.locator("[data-testid=stStatusWidget]")).to_have_count(0, timeout=30_000)
         expect(self.page.locator("[data-stale=true]")).to_have_count(0, timeout=30_000)
+        expect(self.page.locator("[data-testid=stSkeleton]")).to_have_count(0, timeout=30_000)
         expect(self.page.locator("[data-testid=stException]")).to_have_count(0)
 
 
