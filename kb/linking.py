@@ -62,6 +62,12 @@ def _first_mention() -> Mapping[str, Any]:
     return rules
 
 
+def instrument_code(id_: str) -> str:
+    """The code by which claims name the instrument with this id."""
+    codes = {instrument: code for code, instrument in _first_mention()["instrument_codes"].items()}
+    return str(codes.get(id_, id_))
+
+
 def instrument_id(code: str) -> str:
     """The id of the instrument that a claim names by this code."""
     return str(_first_mention()["instrument_codes"].get(code, code))

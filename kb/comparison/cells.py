@@ -26,11 +26,12 @@ def cell(
     codebook: Codebook,
     *,
     spoken_of: bool,
+    living: bool,
 ) -> Cell:
     """The cell of one guarantee on one dimension.
 
     `spoken_of`: whether any claim speaks of the guarantee at all; then a dimension on which none says
-    anything is undetermined, else not coded.
+    anything is undetermined, else not coded. `living`: whether any of its texts has not ended.
     """
     affirming = [claim for claim in claims if claim.evidence.polarity is not Polarity.DENIES]
     denying = [claim for claim in claims if claim.evidence.polarity is Polarity.DENIES]
@@ -42,7 +43,8 @@ def cell(
         text_values=text,
         claim_values=affirmed,
         denied_values=denied,
-        status=_status(codings, affirming, codebook),
+        status=_status(_living(codings), affirming, codebook),
+        outdated=living and bool(text) and all(coding.status in ENDED for coding in codings if coding.values),
         absence=None if text or affirmed else _absence(codings, denying, spoken_of=spoken_of),
         contested=_contested(codings, affirming, denying, dimension),
         evidence=evidence,

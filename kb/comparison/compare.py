@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from kb.comparison.cells import cell
+from kb.comparison.cells import ENDED, cell
 from kb.comparison.codebook import Codebook, Select, labels, read_codebook
 from kb.comparison.evidence import StatedClaim, TextCoding, claim_id, stated_claims, text_codings
 from kb.comparison.matrix import (
@@ -76,6 +76,7 @@ def _cells(
             [claim for claim in claims if claim.guarantee == id_ and dimension in claim.values],
             codebook,
             spoken_of=any(claim.guarantee == id_ for claim in claims),
+            living=any(coding.guarantee == id_ and coding.status not in ENDED for coding in texts),
         )
         for id_ in guarantees
     }

@@ -87,13 +87,13 @@ def _provision(row: Mapping[str, str], codebook: Codebook) -> Evidence:
         source_id="",
         url=row.get("source_url"),
         grade=local_id(grade) if grade else None,
-        provision=row.get("number_en"),
+        provision=labels(row, "number"),
     )
 
 
 def _distinct(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """One entry per passage, though it may have several sources."""
-    return tuple({(found.quote, found.provision or found.source): found for found in evidence}.values())
+    return tuple({(found.quote, found.provision.get("en") or found.source): found for found in evidence}.values())
 
 
 def stated_claims(select: Select, guarantees: Iterable[str], claims: Iterable[str] = ()) -> tuple[StatedClaim, ...]:

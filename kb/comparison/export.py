@@ -160,7 +160,7 @@ def _evidence(evidence: Evidence, language: str) -> dict[str, Any]:
         "source_id": evidence.source_id,
         "url": evidence.url,
         "origin": evidence.origin,
-        "provision": evidence.provision,
+        "provision": text(evidence.provision, language) or None,
         "grade": evidence.grade,
         "act": evidence.act,
         "polarity": evidence.polarity,

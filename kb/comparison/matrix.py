@@ -68,7 +68,7 @@ class Evidence:
     source_id: str
     url: str | None = None
     grade: str | None = None
-    provision: str | None = None
+    provision: Labels = field(default_factory=dict)
     note: Labels = field(default_factory=dict)
     values: tuple[str, ...] = ()
     polarity: Polarity = Polarity.AFFIRMS
@@ -95,12 +95,17 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What is stated of one guarantee on one dimension; text and claims are kept apart."""
+    """What is stated of one guarantee on one dimension; text and claims are kept apart.
+
+    `outdated` says that only texts that have ended speak here, while the guarantee has one that has not: their
+    values are shown and not measured.
+    """
 
     text_values: tuple[Value, ...] = ()
     claim_values: tuple[Value, ...] = ()
     denied_values: tuple[Value, ...] = ()
     status: str | None = None
+    outdated: bool = False
     absence: Absence | None = Absence.NOT_CODED
     contested: bool = False
     against_benchmark: Result | None = None
@@ -116,7 +121,7 @@ class Cell:
         """The values that enter the measurement: the text's where there is one, else the claims'; None if unknown."""
         if self.absence in {Absence.SILENT, Absence.EXCLUDED}:
             return frozenset()
-        values = self.text_values or self.claim_values
+        values = (() if self.outdated else self.text_values) or self.claim_values
         return frozenset(value.id for value in values) if values else None
 
 

@@ -27,6 +27,7 @@ def cell_face(cell: Cell, words: Wording, *, dimension: str, is_benchmark: bool)
         _values("denied", cell.denied_values, words),
         _absence(cell, words),
         _contested(cell, words),
+        tag("p", words("cell.outdated"), class_="cf-muted") if cell.outdated else "",
     ]
     return join([part for part in parts if part])
 

@@ -48,7 +48,9 @@ def _of_text(evidence: Evidence, words: Wording, within: str | None) -> Html:
     source = link(evidence.url, evidence.source) if evidence.source and evidence.source != title else Html()
     status = words.code("d5", evidence.status) if instrument else ""
     grade = words("evidence.grade", grade=words.code("grade", evidence.grade)) if evidence.grade else ""
-    return _dotted(tag("strong", evidence.provision) if evidence.provision else "", instrument, status, source, grade)
+    return _dotted(
+        tag("strong", words.of(evidence.provision)) if evidence.provision else "", instrument, status, source, grade
+    )
 
 
 def _of_claim(evidence: Evidence, words: Wording) -> Html:

@@ -9,6 +9,7 @@ from kb.claim import Benchmark, Claim, Speaker
 from kb.comparison.codebook import Select
 from kb.comparison.evidence import claim_id
 from kb.errors import UnknownIdError
+from kb.linking import instrument_code
 from kb.namespaces import CF, local_id
 from kb.queries import view
 
@@ -112,7 +113,7 @@ def _claim(row: Mapping[str, str], codes: Codes) -> Claim:
         trigger=one(CF.trigger) or "unspecified",
         strength=one(CF.strength) or "unspecified",
         status=one(CF.status) or "unspecified",
-        benchmark=Benchmark(instrument, relation) if instrument and relation else None,
+        benchmark=Benchmark(instrument_code(instrument), relation) if instrument and relation else None,
         conditions=every(CF.condition),
         date=date.fromisoformat(stated_on) if stated_on else None,
     )

@@ -1,8 +1,9 @@
 """Token patterns: the language in which the lexicon's cues are written, and their matcher.
 
 A pattern is a row of elements: `word`, `stem*`, `*ending`, `*infix*`, alternatives `a|b*` (of several words:
-`a|b~c`), an optional element `word?`, a gap `_4` of up to four tokens within a clause, and `@`, an actor. `@G`, `@B`, `@X` and `@R`
-capture the actor as guarantor, beneficiary, attacker or relayed party; `@Gn` wants a noun, `@Ga` an adjective.
+`a|b~c`), an optional element `word?`, a gap `_4` of up to four tokens within a clause, and `@`, an actor. `@G`,
+`@B`, `@X` and `@R` capture the actor as guarantor, beneficiary, attacker or relayed party; `@Gn` wants a noun,
+`@Ga` an adjective.
 """
 
 from collections.abc import Mapping, Sequence

@@ -73,7 +73,7 @@ def text_quote(quote: str = "will assist", **facts: str) -> Evidence:
         "instrument/pact",
         url=facts.get("url", "https://example.org/pact"),
         grade="seen",
-        provision="Art. 5(1)",
+        provision={"en": "Art. 5(1)", "de": "Art. 5 Abs. 1"},
         note=both("a note"),
         affiliation=both("The Pact"),
         status="in-force",
