@@ -66,6 +66,15 @@ def build(*, again: bool) -> None:
 
 
 @main.command()
+def reason() -> None:
+    """Reason over the curated knowledge and write what follows to where it ships; for curators."""
+    from kb.entailments import reason_over_curated, ship
+
+    entailments = reason_over_curated()
+    _errors.print(f"{len(entailments)} types follow; written to {ship(entailments)}", highlight=False)
+
+
+@main.command()
 @_PATHS
 @click.option("--format", "format_", type=click.Choice(["jsonl", "table"]), default="jsonl")
 def extract(paths: Sequence[Path], format_: str) -> None:

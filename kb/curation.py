@@ -16,7 +16,7 @@ from kb.errors import CurationError
 from kb.namespaces import CF, KB, concept, graph_iri, kb_iri, slug
 from kb.resources import data_path, ontology_path
 
-_SHAPING = ("instruments", "actors", "guarantees", "articles", "lexicon", "extraction")
+_SHAPING = ("instruments", "actors", "entailments", "guarantees", "articles", "lexicon", "extraction")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The safe loader, in C where it was compiled: ten times faster."""
 
@@ -48,7 +48,7 @@ def fingerprint() -> str:
     digest = hashlib.sha256()
     roots = [ontology_path(), *(data_path(folder) for folder in _SHAPING)]
     for path in (path for root in roots for path in sorted(root.rglob("*"))):
-        if path.suffix in {".ttl", ".yaml", ".jsonld", ".txt", ".py"}:
+        if path.suffix in {".ttl", ".yaml", ".jsonld", ".txt", ".py", ".nt"}:
             digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 

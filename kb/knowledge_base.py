@@ -13,11 +13,11 @@ from kb.claim import Claim
 from kb.comparison import Comparison, compare_guarantees
 from kb.comparison.codebook import Codebook, read_codebook
 from kb.comparison.compare import DEFAULT_BENCHMARK
-from kb.errors import CasusError, SourceError
+from kb.entailments import curated_entailments, entailments_of
+from kb.errors import CasusError, InvalidGraphError, SourceError
 from kb.extraction import extract
 from kb.namespaces import CF, graph_iri, kb_iri, local_id
 from kb.population import agent_graph, populate
-from kb.reasoning import classify
 from kb.resources import data_path, home
 from kb.sources.files import article_paths, read_article
 from kb.store import Reader, Store, Writer
@@ -86,7 +86,10 @@ class KnowledgeBase:
         context = curation.schemes() + curation.actors()
         for number, graph in enumerate(curated):
             progress(f"Validating {graph.origin}", 0.05 + 0.35 * number / len(curated))
-            require_valid(graph.triples, context)
+            try:
+                require_valid(graph.triples, context)
+            except InvalidGraphError as error:
+                raise InvalidGraphError(f"{graph.origin} cannot be used as it stands:\n{error}") from error
         with self.store.writing() as writer:
             stale = {name for name in writer.graph_names() if name.startswith(graph_iri("instrument"))}
             current = {graph.iri: graph.triples for graph in curated}
@@ -191,8 +194,7 @@ class KnowledgeBase:
     def _reason(self, writer: Writer) -> None:
         """Let the reasoner give every guarantee its types; they stand in a graph of their own."""
         mentioned = writer.export(_mentioned(writer))
-        curated = [graph.triples for graph in curation.curated_graphs() if graph.iri != graph_iri("ontology")]
-        writer.replace({_INFERRED_GRAPH: classify([*curated, mentioned]).inferred})
+        writer.replace({_INFERRED_GRAPH: curated_entailments() + entailments_of(mentioned)})
 
     # ------------------------------------------------------------ asking
 

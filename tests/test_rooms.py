@@ -15,7 +15,7 @@ ROOMS = (
     {"extraction"},
     {"curation", "names", "linking", "population"},
     {"store", "queries"},
-    {"reasoner", "reasoning", "shapes", "validation"},
+    {"reasoner", "reasoning", "entailments", "shapes", "validation"},
     {"comparison", "listing"},
     {"knowledge_base"},
     {"endpoint"},

@@ -3,16 +3,33 @@
 import pytest
 from rdflib import RDF, Graph
 
-from kb import curation
+from kb import curation, reasoning
+from kb.entailments import reason_over_curated
 from kb.errors import InconsistentOntologyError
 from kb.namespaces import CF, kb_iri
 from kb.reasoning import classify
+from kb.resources import data_path
 
 
 @pytest.fixture(scope="module")
 def inferred() -> Graph:
-    graphs = [graph.triples for graph in curation.curated_graphs()][1:]
-    return classify(graphs).inferred
+    return reason_over_curated()
+
+
+def test_what_ships_is_what_follows(inferred: Graph) -> None:
+    shipped = data_path("entailments", "curated.nt").read_text(encoding="utf-8")
+    assert set(Graph().parse(data=shipped, format="nt")) == set(inferred), "run `casus reason`"
+
+
+def test_reasoning_in_parts_finds_what_reasoning_over_the_whole_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = curation.instrument_paths()[::20]
+    graphs = [curation.actors(), *(curation.instrument_graph(path) for path in paths)]
+    found = []
+    for size in (1, 1_000_000):
+        monkeypatch.setattr(reasoning, "BATCH_FACTS", size)
+        found.append(set(classify(graphs).inferred))
+    assert found[0] == found[1]
+    assert found[0]
 
 
 @pytest.mark.parametrize(
