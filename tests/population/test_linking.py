@@ -26,7 +26,8 @@ def linked(type_: str, guarantors: tuple[str, ...], beneficiaries: tuple[str, ..
         ("bilateral-agreement", ("BR",), ("AR",), "bilateral-agreement-argentina-brazil"),
         ("bilateral-agreement", ("BR", "AR"), ("AR", "BR"), "bilateral-agreement-argentina-brazil"),
         ("nuclear-umbrella", ("FR",), ("DE",), "nuclear-umbrella-france-germany"),
-        ("us-guarantee", ("US",), ("PH",), "us-guarantee-philippines"),
+        ("us-guarantee", ("US",), ("PH",), "us-philippines-mdt-1951"),
+        ("us-guarantee", ("US",), ("CO",), "us-guarantee-colombia"),
         ("multinational-force", ("GB", "FR"), (), "multinational-force-unspecified"),
     ],
 )
@@ -41,9 +42,9 @@ def test_the_order_of_the_parties_does_not_matter() -> None:
 
 
 def test_a_guarantee_is_labelled_in_both_languages() -> None:
-    found = spoken_of(Claim("q", 0, 1, None, None, "reports", ("US",), ("PH",), "us-guarantee"))
+    found = spoken_of(Claim("q", 0, 1, None, None, "reports", ("US",), ("CO",), "us-guarantee"))
     assert found.labels()["de"] != found.labels()["en"]
-    assert "Philippin" in found.labels()["de"]
+    assert "Kolumbien" in found.labels()["de"]
 
 
 def test_many_parties_do_not_make_an_endless_id() -> None:

@@ -75,11 +75,11 @@ def test_a_known_office_holder_is_linked_and_an_unknown_speaker_is_not_invented(
 
 
 def test_a_guarantee_no_curator_knows_is_described_on_first_mention() -> None:
-    manila = claim(REPORT.quote, beneficiaries=("PH",))
-    population = populate(ARTICLE, [manila])
+    colombia = claim(REPORT.quote, beneficiaries=("CO",))
+    population = populate(ARTICLE, [colombia])
     (name,) = population.mentioned
-    guarantee = kb_iri("guarantee", "us-guarantee-philippines")
-    assert name == graph_iri("mentioned", "us-guarantee-philippines")
+    guarantee = kb_iri("guarantee", "us-guarantee-colombia")
+    assert name == graph_iri("mentioned", "us-guarantee-colombia")
     assert (guarantee, RDF.type, CF.Guarantee) in population.mentioned[name]
     assert (guarantee, CF.guarantor, kb_iri("actor", "US")) in population.mentioned[name]
 
