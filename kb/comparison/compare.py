@@ -40,7 +40,7 @@ def compare_guarantees(
     chosen = list(dict.fromkeys(guarantees))
     if not 1 <= len(chosen) <= MOST_GUARANTEES:
         raise ValueError(f"choose between 1 and {MOST_GUARANTEES} guarantees")
-    known = known_guarantees(select)
+    known = described_guarantees(select, [*chosen, benchmark])
     for id_ in (*chosen, benchmark):
         if id_ not in known:
             raise UnknownIdError(f"no guarantee has the id {id_!r}; `casus list guarantees` shows those there are")
@@ -95,10 +95,11 @@ def _row(dimension: Dimension, chosen: list[str], benchmark: str, cells: Mapping
     return Row(dimension, measured, measure)
 
 
-def known_guarantees(select: Select) -> dict[str, ComparedGuarantee]:
-    """All guarantees by id, with their parties and the types that the reasoner found."""
+def described_guarantees(select: Select, guarantees: Iterable[str]) -> dict[str, ComparedGuarantee]:
+    """Those of these guarantees that there are, by id, with their parties and the types that the reasoner found."""
+    wanted = {"guarantee": list(guarantees)}
     links: dict[str, dict[str, list[Labels]]] = {}
-    for row in select(view("guarantee-links").bind()):
+    for row in select(view("guarantee-links").bind(wanted)):
         target = labels(row, "target") or {"en": local_id(row["target"]), "de": local_id(row["target"])}
         links.setdefault(row["guarantee"], {}).setdefault(row["link"], []).append(target)
     return {
@@ -109,7 +110,7 @@ def known_guarantees(select: Select) -> dict[str, ComparedGuarantee]:
             beneficiaries=tuple(links.get(row["guarantee"], {}).get(str(CF.beneficiary), ())),
             types=tuple(links.get(row["guarantee"], {}).get(_TYPE, ())),
         )
-        for row in select(view("guarantees").bind())
+        for row in select(view("guarantees").bind(wanted))
     }
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kb.comparison.codebook import Select, labels
-from kb.comparison.compare import known_guarantees
+from kb.comparison.compare import described_guarantees
 from kb.comparison.matrix import ComparedGuarantee, Labels
 from kb.errors import UnknownIdError
 from kb.namespaces import CF, local_id
@@ -61,9 +61,8 @@ def guarantees(select: Select) -> tuple[GuaranteeEntry, ...]:
         local_id(row["guarantee"]): (int(row["texts"]), int(row["claims"]))
         for row in select(view("dashboard-counts").bind())
     }
-    entries = (
-        GuaranteeEntry(guarantee, *counts.get(guarantee.id, (0, 0))) for guarantee in known_guarantees(select).values()
-    )
+    described = described_guarantees(select, counts)
+    entries = (GuaranteeEntry(guarantee, *counts[guarantee.id]) for guarantee in described.values())
     return tuple(sorted(entries, key=lambda entry: (-entry.claims, -entry.texts, entry.guarantee.id)))
 
 
