@@ -3,6 +3,7 @@
 import pytest
 
 from kb.claim import Claim
+from kb.curation import arrangements, instrument_paths
 from kb.linking import spoken_of
 
 
@@ -50,3 +51,10 @@ def test_a_guarantee_is_labelled_in_both_languages() -> None:
 def test_many_parties_do_not_make_an_endless_id() -> None:
     everyone = ("DE", "FR", "GB", "IT", "PL", "SE", "FI", "NO", "DK")
     assert len(linked("other", everyone, everyone)) < 120
+
+
+def test_every_rule_names_a_guarantee_that_is_described() -> None:
+    instruments = {path.stem for path in instrument_paths()}
+    described = instruments | {row["id"] for row in arrangements() if "label" in row}
+    named = {row["id"] for row in arrangements()} | {part for row in arrangements() for part in row.get("includes", [])}
+    assert named <= described
