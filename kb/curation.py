@@ -95,16 +95,17 @@ def _name_codings(commitment: Mapping[str, Any], origin: str) -> None:
 @cache
 def ontology() -> Graph:
     """The ontology and the stubs of the terms it reuses."""
-    return _turtle(ontology_path("guarantees.ttl"), ontology_path("stubs.ttl"))
+    return read_turtle(ontology_path("guarantees.ttl"), ontology_path("stubs.ttl"))
 
 
 @cache
 def schemes() -> Graph:
     """The concept schemes: dimensions and the codes of the claims contract."""
-    return _turtle(*sorted(ontology_path("schemes").glob("*.ttl")))
+    return read_turtle(*sorted(ontology_path("schemes").glob("*.ttl")))
 
 
-def _turtle(*paths: Path) -> Graph:
+def read_turtle(*paths: Path) -> Graph:
+    """Turtle files as one graph. Raises CurationError with the name of the file that cannot be read."""
     graph = Graph()
     for path in paths:
         try:

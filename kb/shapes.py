@@ -19,8 +19,7 @@ from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result
 from rdflib.term import Node
 
-from kb.curation import ontology
-from kb.errors import CurationError
+from kb.curation import ontology, read_turtle
 from kb.resources import ontology_path
 
 SH = Namespace("http://www.w3.org/ns/shacl#")
@@ -114,13 +113,7 @@ def _finding(node: Node, triples: Sequence[tuple[Node, Node, Any]]) -> Finding:
 @cache
 def shapes_graph() -> Graph:
     """All shapes as one graph. Raises CurationError with the file's name where one cannot be read."""
-    graph = Graph()
-    for path in sorted(ontology_path("shapes").glob("*.ttl")):
-        try:
-            graph.parse(path)
-        except Exception as error:  # rdflib's parsers raise many types
-            raise CurationError(f"{path.name}: {error}") from error
-    return graph
+    return read_turtle(*sorted(ontology_path("shapes").glob("*.ttl")))
 
 
 @cache
