@@ -120,12 +120,13 @@ def _aliases(row: dict[str, Any], language: str) -> list[Alias]:
         written += [(form, DEMONYM) for form in (_demonym_forms(demonym) if inflect else [demonym])]
     for capital in of("capital"):
         written += [(form, CAPITAL) for form in (_genitive(capital) if inflect else [capital])]
-    seen: set[tuple[tuple[str, ...], str]] = set()
+    seen: set[tuple[tuple[str, ...], str, bool]] = set()
     found = []
     for surface, kind in written:
         tokens = forms(surface)
-        if tokens and (tokens, kind) not in seen:
-            seen.add((tokens, kind))
+        key = (tokens, kind, surface.isupper())  # "NATO" must be written so, "Nato" need not
+        if tokens and key not in seen:
+            seen.add(key)
             found.append(Alias(row["id"], kind, surface, tokens))
     return found
 
@@ -192,6 +193,24 @@ def _kind(alias: Alias, tokens: Sequence[Token], position: int) -> str:
         return PLACE
     # English adjectives and demonyms share their form: "the Americans", "Americans", but "American troops".
     return alias.kind
+
+
+@cache
+def _surfaces(language: str) -> frozenset[tuple[str, str]]:
+    every = (alias for found in actor_table(language).aliases.values() for alias in found)
+    return frozenset((alias.code, alias.surface) for alias in every if alias.kind in {NAME, CAPITAL})
+
+
+def nominative(mention: Mention, language: str) -> str:
+    """The name of an actor as a German subject: "Vereinigten Staaten" is "Vereinigte Staaten", "Berlins" "Berlin"."""
+    surface = mention.surface
+    if language != "de" or mention.kind not in {NAME, CAPITAL}:
+        return surface
+    first, space, rest = surface.partition(" ")
+    variants = [surface.removesuffix("s"), surface.removesuffix("n")]
+    variants = [first.removesuffix("n") + space + rest] if space and first.endswith("en") else variants
+    known = _surfaces(language)
+    return next((form for form in variants if form != surface and (mention.code, form) in known), surface)
 
 
 def expand(codes: Sequence[str], language: str) -> tuple[str, ...]:

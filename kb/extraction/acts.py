@@ -39,6 +39,7 @@ def _by_cues(passage: Passage, guarantors: tuple[str, ...]) -> str:
     """The decision list: the first line whose condition holds."""
     affiliation = passage.speaker.affiliation if passage.speaker else None
     own = affiliation is not None and affiliation in guarantors
+    own = own and not (passage.position and len(guarantors) > 1)  # one of several who promise together
     deny, doubt, demand, propose, commit, report = (passage.weight(f"acts:{cue}") for cue in _NAMES)
     certain = max(_NAMES, key=lambda cue: passage.weight(f"acts:{cue}"))
     promise = _promise(passage, guarantors, own)

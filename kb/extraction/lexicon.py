@@ -170,6 +170,7 @@ class FormIndex:
         return self._ends if len(word) > 1 and word[0] == "*" else self._exact
 
 
+_GAP_ENDS = CLAUSE_ENDS | {"dass", "ob", "whether"}
 _NONE: frozenset[int] = frozenset()
 _Captures = tuple[tuple[str, Mention], ...]
 
@@ -205,7 +206,7 @@ def _walk_gap(
     for skip in range(elements[number].number + 1):
         if at + skip > len(context.tokens):
             return None
-        if skip and context.tokens[at + skip - 1].form in CLAUSE_ENDS:
+        if skip and context.tokens[at + skip - 1].form in _GAP_ENDS:
             return None
         result = _walk(elements, number + 1, at + skip, context, classes)
         if result is not None:

@@ -1,17 +1,20 @@
 """Parties: which of the actors of a passage protect, which are protected, which attack."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.extraction.actors import ADJECTIVE, PERSON, PLACE, Mention
 from kb.extraction.lexicon import Match
+from kb.extraction.predicates import SCOPE
 from kb.extraction.tables import word_set
 from kb.extraction.tokens import Token
 
 GUARANTOR, BENEFICIARY, ATTACKER, BYSTANDER = "G", "B", "X", "N"
+_PROMISE = frozenset({GUARANTOR, BENEFICIARY})
 _JOINT_REACH = 4
 _QUOTED = 0.3
 _CLEAR = 3.0
+_WEAK = 1.0
 _ORGANISATIONS = frozenset({"NATO", "EU", "UN", "OSCE", "G7", "COALITION-OF-THE-WILLING"})
 
 
@@ -24,6 +27,9 @@ class Parties:
     attackers: tuple[str, ...]
     others: tuple[str, ...]
     mutual: bool
+    both: bool = False
+    bound: bool = False
+    sure: frozenset[str] = frozenset()
 
 
 def parties(
@@ -35,20 +41,25 @@ def parties(
     """
     groups = coordinations(mentions, tokens)
     votes: dict[int, dict[str, float]] = {m.first: {} for m in mentions}
-    mutual = False
+    matches = _with_compacts(matches)
+    mutual = any(m.value in {"roles:mutual", "roles:compact"} for m in matches)
+    cast: dict[str, set[str]] = {}
     for match in _subjects_first(matches):
-        mutual = mutual or match.value == "roles:mutual"
         for role, mention in match.captures:
             for member in groups.get(mention.first, (mention,)):
                 if member.first in votes and not (role == BENEFICIARY and _place_of(match, member)):
                     quoted = member.kind == PERSON and member.code == voice and role == GUARANTOR
                     weight = match.weight * (_QUOTED if quoted else 1.0)
                     votes[member.first][role] = votes[member.first].get(role, 0.0) + weight
+                    if match.source == SCOPE:
+                        cast.setdefault(member.code, set()).add(role)
     roles: dict[str, dict[str, float]] = {}
     for mention in mentions:
         total = roles.setdefault(mention.code, {})
         for role, weight in votes[mention.first].items():
             total[role] = total.get(role, 0.0) + weight
+    for code, sure in cast.items():  # what the verb says outweighs what the words around a name suggest
+        roles[code] = {role: n for role, n in roles[code].items() if role in sure or role not in _PROMISE}
     settled = {code: _settle(found) for code, found in roles.items()}
     _drop_voice(settled, roles, voice)
     placed = [m for m in mentions if m.kind != PLACE]
@@ -56,11 +67,16 @@ def parties(
     every = tuple(dict.fromkeys(m.code for m in mentions))
 
     def having(role: str) -> tuple[str, ...]:
-        return tuple(code for code in every if settled[code] == role)
+        found = tuple(code for code in every if settled[code] == role)
+        clear = tuple(code for code in found if roles[code].get(role, 0) > _WEAK)
+        return clear or found  # who demands something is protected by it only where nobody else is named
 
+    both = any(m.value == "roles:both" for m in matches)
+    bound = any(m.value == "roles:mutual" and not m.source.startswith("mutual") for m in matches)
+    sure_of = frozenset(code for code, found in cast.items() if found == {GUARANTOR})
     plain = {m.code for m in placed if m.kind not in {PERSON, ADJECTIVE}}
     others = tuple(code for code in order if settled[code] == "" and code in plain)
-    return Parties(having(GUARANTOR), having(BENEFICIARY), having(ATTACKER), others, mutual)
+    return Parties(having(GUARANTOR), having(BENEFICIARY), having(ATTACKER), others, mutual, both, bound, sure_of)
 
 
 def _subjects_first(matches: Iterable[Match]) -> list[Match]:
@@ -76,9 +92,24 @@ def _subjects_first(matches: Iterable[Match]) -> list[Match]:
     return kept + list(first.values())
 
 
+def _with_compacts(matches: Iterable[Match]) -> list[Match]:
+    """Two states with a pact protect each other; the United States only protects, unless both are said to be bound."""
+    found = list(matches)
+    if any(m.value == "roles:mutual" for m in found):
+        return found
+    return [_one_sided(m) if m.value == "roles:compact" else m for m in found]
+
+
+def _one_sided(match: Match) -> Match:
+    if all(mention.code != "US" for _, mention in match.captures):
+        return match
+    captures = tuple((GUARANTOR if m.code == "US" else BENEFICIARY, m) for _, m in match.captures)
+    return replace(match, value="roles:guarantor", captures=captures, source=SCOPE)
+
+
 def _place_of(match: Match, mention: Mention) -> bool:
     """Whether an organisation is only the place or frame of something ("in NATO", "on NATO territory")."""
-    return mention.code in _ORGANISATIONS and "@Bp" in match.source
+    return mention.code in _ORGANISATIONS and ("@Bp" in match.source or mention.kind == ADJECTIVE)
 
 
 def _drop_voice(settled: dict[str, str], roles: dict[str, dict[str, float]], voice: str | None) -> None:

@@ -84,7 +84,10 @@ class Register:
 
         Of several the one who spoke last (`last`, a name) is meant, else the first introduced.
         """
-        found = [p for p in self.roles.get(role, ()) if affiliation in {None, p.affiliation}]
+        same = self.roles.get(role) or [
+            p for title, people in self.roles.items() if title.endswith(role) for p in people
+        ]
+        found = [p for p in same if affiliation in {None, p.affiliation}]
         if found:
             return next((p for p in found if p.name == last), found[0])
         if affiliation is None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from kb.article import Article
 from kb.claim import Claim, Speaker
-from kb.extraction.actors import ADJECTIVE, PERSON, PLACE, expand
+from kb.extraction.actors import ADJECTIVE, PERSON, PLACE, expand, nominative
 from kb.extraction.acts import COMMITS, DENIES, act_of
 from kb.extraction.dates import day_of
 from kb.extraction.fields import (
@@ -18,6 +18,7 @@ from kb.extraction.frame import Frame
 from kb.extraction.lexicon import Match
 from kb.extraction.parties import parties
 from kb.extraction.passages import Passage, clauses, enumerated, whole
+from kb.extraction.predicates import SCOPE as VERBS
 from kb.extraction.priors import Priors, priors_of
 from kb.extraction.reading import read
 from kb.extraction.roles import Cast, voice
@@ -28,6 +29,20 @@ from kb.extraction.yardstick import unfavourable, yardstick
 THRESHOLD = 2.6
 _MIN_TOPIC = 2.0
 _DECIDED = 2.0
+_TELLING = frozenset(
+    {
+        "guarantee",
+        "promise",
+        "membership",
+        "defend",
+        "treaty",
+        "nuclear",
+        "deter",
+        "binding-words",
+        "reliance",
+        "anaphoric",
+    }
+)
 _IDLE = 4.0  # talks that merely took place, with nobody named as guarantor
 
 
@@ -68,7 +83,15 @@ def score(passage: Passage, frame: Frame) -> float:
     points = passage.evidence() + 0.5 * min(2, len(actors)) + 0.3 * (passage.speaker is not None)
     points += 0.6 * decided + 0.3 * bool(frame.guarantors) + 0.3 * ("G" in roles) + 0.3 * ("B" in roles)
     idle = "talks" in passage.values("evidence") and not roles & {"G", "B"}
-    return points + 1.0 * bool(passage.instruments) - _IDLE * idle
+    return points + 1.0 * bool(passage.instruments) - _IDLE * (idle or _present_only(passage))
+
+
+def _present_only(passage: Passage) -> bool:
+    """Whether troops are only seen somewhere: nobody sends, promises, asks or refuses anything."""
+    acts = any(m.weight >= _DECIDED for m in passage.matches if m.value.startswith("acts:"))
+    verbs = any(m.source == VERBS for m in passage.matches)
+    said = any(u.explicit and passage.first <= u.verb < passage.last for u in passage.reading.utterances)
+    return not acts and not verbs and not said and not passage.instruments and not passage.values("evidence") & _TELLING
 
 
 def _claim(article: Article, passage: Passage, priors: Priors, frame: Frame) -> Claim | None:
@@ -85,11 +108,11 @@ def _claim(article: Article, passage: Passage, priors: Priors, frame: Frame) -> 
     guarantors = expand(guarantors, article.language)
     beneficiaries = expand(beneficiaries, article.language)
     act = act_of(passage, guarantors, priors.attackers, unfavourable(benchmark))
-    kind = type_of(passage, guarantors, beneficiaries, priors.themes)
+    kind = type_of(passage, guarantors, beneficiaries, priors.themes, article.date)
     conditions = conditions_of(passage)
     status = status_of(passage, act)
     start, end = passage.reading.sentence.start, passage.reading.sentence.end
-    speaker = _speaker(passage, act, guarantors)
+    speaker = _speaker(passage, act, guarantors, article.language)
     return Claim(
         quote=article.text[start:end],
         start=start,
@@ -136,7 +159,7 @@ def _relayed(passage: Passage, speaker: Speaker | None, guarantors: tuple[str, .
     return None
 
 
-def _speaker(passage: Passage, act: str, guarantors: tuple[str, ...]) -> Speaker | None:
+def _speaker(passage: Passage, act: str, guarantors: tuple[str, ...], language: str) -> Speaker | None:
     """The speaker; of a promise or refusal that nobody is quoted with, its single author."""
     inside = any(passage.first <= u.verb < passage.last for u in passage.reading.utterances)
     if act in {COMMITS, DENIES} and not inside and len(guarantors) == 1 and not passage.instruments:
@@ -145,7 +168,7 @@ def _speaker(passage: Passage, act: str, guarantors: tuple[str, ...]) -> Speaker
         nouns = [m for m in own if m.kind not in {ADJECTIVE, PLACE}] if act == COMMITS else []
         if people or (nouns and passage.speaker is None):
             chosen = (people or nouns)[0]
-            return Speaker(chosen.surface, chosen.code)
+            return Speaker(nominative(chosen, language), chosen.code)
     return passage.speaker
 
 

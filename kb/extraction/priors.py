@@ -1,8 +1,9 @@
 """Priors: what the article as a whole says on who protects whom, and how much of it is on guarantees."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 
 from kb.extraction.actors import ADJECTIVE, PERSON, PLACE
@@ -14,6 +15,8 @@ _GENERAL = frozenset({"nato-article-5", "eu-article-42-7", "budapest-memorandum"
 _NEVER_PROTECTED = frozenset({"NATO", "EU", "UN", "OSCE", "G7", "COALITION-OF-THE-WILLING", "PARTNER-STATES"})
 _STRONG = frozenset({"guarantee", "nuclear", "membership", "treaty", "force", "defend"})
 _SPECIFIC = frozenset({"guarantee", "nuclear", "membership", "treaty", "promise"})
+_PLEDGES = frozenset({"defend", "force", "promise", "help", "deter", "troops", "reliance"})
+_OTHER_MATTERS = frozenset({"battle", "commerce", "delivery", "money"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,11 @@ class Priors:
     codes: tuple[str, ...]
     pact: "Pact | None" = None
     themes: frozenset[str] = frozenset()
+    local: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+
+    def near(self, paragraph: int) -> tuple[str, ...]:
+        """Whom a paragraph sees protected; empty where it does not say."""
+        return self.local.get(paragraph, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,14 @@ def _threatened() -> dict[str, frozenset[str]]:
 def nuclear_powers() -> frozenset[str]:
     """The actors whose nuclear weapons could protect others."""
     return frozenset(read_table("lexicon", "geopolitics.yaml")["nuclear"])
+
+
+@cache
+def nato_members(day: date | None = None) -> frozenset[str]:
+    """The members of NATO on a day; without a day those that have been members throughout."""
+    table = read_table("lexicon", "geopolitics.yaml")
+    since: Mapping[str, date] = table["nato_since"]
+    return frozenset(c for c in table["nato"] if c not in since or (day is not None and since[c] <= day))
 
 
 def _threatening(codes: Sequence[str], pact: "Pact | None") -> frozenset[str]:
@@ -89,8 +105,37 @@ def priors_of(readings: Sequence[Reading]) -> Priors:
     g = [c for c, n in votes["G"].most_common() if n and c not in attackers]
     b = b or _most_named(readings, attackers | set(g[:1]))
     return Priors(
-        tuple(b), tuple(g), attackers, topic if specific else 0.0, codes, _pact(readings, attackers), _themes(readings)
+        tuple(b),
+        tuple(g),
+        attackers,
+        topic if specific else 0.0,
+        codes,
+        _pact(readings, attackers),
+        _themes(readings),
+        _by_paragraph(readings, attackers),
     )
+
+
+def _by_paragraph(readings: Sequence[Reading], attackers: frozenset[str]) -> dict[int, tuple[str, ...]]:
+    """The actors that each paragraph casts as protected more often than as protecting, most often first."""
+    votes: dict[int, Counter[str]] = {}
+    against: dict[int, Counter[str]] = {}
+    for reading in readings:
+        paragraph = reading.sentence.paragraph
+        for match in reading.matches:
+            for role, mention in match.captures:
+                side = votes if role == "B" else against if role == "G" and mention.kind != PERSON else None
+                if side is not None:
+                    side.setdefault(paragraph, Counter())[mention.code] += 1
+    barred = attackers | _NEVER_PROTECTED
+    return {
+        paragraph: tuple(
+            code
+            for code, n in found.most_common()
+            if code not in barred and n >= against.get(paragraph, Counter())[code]
+        )
+        for paragraph, found in votes.items()
+    }
 
 
 def _endangered(readings: Sequence[Reading], attackers: frozenset[str]) -> Counter[str]:
@@ -102,8 +147,15 @@ def _endangered(readings: Sequence[Reading], attackers: frozenset[str]) -> Count
 
 def _pledge(reading: Reading, values: set[str]) -> bool:
     """Whether a sentence says who would defend whom, in whatever words."""
-    roles = {role for m in reading.matches for role, _ in m.captures}
-    return {"G", "B"} <= roles and bool(values & {"defend", "force", "promise"}) and "battle" not in values
+    if values & _OTHER_MATTERS:
+        return False
+    guards = {m.code for match in reading.matches for role, m in match.captures if role == "G"}
+    guarded = {m.code for match in reading.matches for role, m in match.captures if role == "B"}
+    if guards and guarded and len(guards | guarded) > 1 and values & _PLEDGES:
+        return True
+    others = {m.code for m in reading.mentions} - guards
+    others |= guards if any(m.value == "roles:mutual" for m in reading.matches) else set()
+    return bool(guards and others and values & {"promise", "defend"})
 
 
 def _hyphenated(reading: Reading) -> bool:
@@ -137,11 +189,12 @@ def _pact(readings: Sequence[Reading], attackers: frozenset[str]) -> Pact | None
             if instrument.id not in _GENERAL:
                 return Pact(instrument.guarantors, instrument.beneficiaries)
         values = {m.value for m in reading.matches}
-        if "roles:mutual" not in values and not _hyphenated(reading):
+        joint = "roles:mutual" in values or _hyphenated(reading)
+        if not joint and "roles:bond" not in values:
             continue
         groups = coordinations(reading.mentions, reading.sentence.tokens)
         for chain in groups.values():
             parties = tuple(dict.fromkeys(m.code for m in chain if m.kind != PLACE and m.code not in attackers))
-            if len(parties) > 1 and not set(parties) & _NEVER_PROTECTED:
+            if len(parties) > 1 and (joint or len(parties) == 2) and not set(parties) & _NEVER_PROTECTED:
                 return Pact(parties, parties)
     return None

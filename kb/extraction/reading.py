@@ -11,6 +11,7 @@ from kb.extraction.cues import cues
 from kb.extraction.instruments import Instrument, meant_instruments, named_instruments
 from kb.extraction.lexicon import Context, Match
 from kb.extraction.persons import PersonMention, Register, find_persons, role_at
+from kb.extraction.predicates import cast_predicates
 from kb.extraction.segment import Kind, Sentence, segment
 from kb.extraction.tables import word_set
 
@@ -39,7 +40,7 @@ def read(article: Article) -> tuple[Reading, ...]:
     mentions = [_with_persons(m, p, s, language) for m, p, s in zip(named, persons, sentences, strict=True)]
     lexicon = cues(language)
     matches = [
-        settle(lexicon.find(Context(s.tokens, {m.first: m for m in found})), found)
+        _cast(settle(lexicon.find(Context(s.tokens, {m.first: m for m in found})), found), found, s, language)
         if s.kind is not Kind.BOILERPLATE
         else ()
         for s, found in zip(sentences, mentions, strict=True)
@@ -51,9 +52,17 @@ def read(article: Article) -> tuple[Reading, ...]:
     for sentence, every, found, people, cue in zip(sentences, named, mentions, persons, matches, strict=True):
         utterances = attribute(sentence, every, people, cue, register, state)
         meant = named_instruments(cue, codes) or meant_instruments(cue, last)
-        last = meant[-1][1] if meant else last
+        measured = last is not None and any(m.value.startswith("fields:benchmark") for m in cue)
+        last = meant[0][1] if meant and not measured else last
         readings.append(Reading(sentence, found, people, cue, utterances, meant))
     return tuple(readings)
+
+
+def _cast(
+    matches: tuple[Match, ...], mentions: tuple[Mention, ...], sentence: Sentence, language: str
+) -> tuple[Match, ...]:
+    """The matches with the roles that the sentence's verbs give to its actors."""
+    return (*matches, *cast_predicates(matches, mentions, sentence.tokens, language))
 
 
 def settle(matches: Sequence[Match], mentions: Sequence[Mention]) -> tuple[Match, ...]:

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kb.extraction.frame import Frame
-from kb.extraction.parties import Parties
+from kb.extraction.parties import Parties, coordinations
 from kb.extraction.passages import Passage
-from kb.extraction.priors import Pact, Priors, nuclear_powers
+from kb.extraction.priors import Pact, Priors, nato_members, nuclear_powers
 
 Codes = tuple[str, ...]
 _UNIONS = frozenset({"NATO", "EU"})
@@ -43,10 +43,15 @@ class Cast:
             self._parties_of_instrument,
             self._protected,
             self._each_other,
+            self._pair,
             self._us,
+            self._its,
+            self._demander,
             self._other_party,
             self._members,
+            self._allies,
             self._main,
+            self._own_protection,
         )
         return _first(rule(guarantors) for rule in rules)
 
@@ -54,12 +59,18 @@ class Cast:
         evidence = self.passage.values("evidence")
         if "membership" not in evidence or "membership-aside" in evidence or self.found.mutual:
             return ()
+        if self.found.sure - {*_UNIONS, *self._victim()} and self.found.beneficiaries:
+            return ()  # somebody else gives something until, or instead of, membership
         named = {m.code for m in self.passage.mentions} & _UNIONS
         return tuple(named) if len(named) == 1 else (self.frame.union,)
 
     def _instrument(self) -> Codes:
         named = set(self.found.guarantors)
         for _, instrument in self.passage.instruments:
+            every = (*instrument.guarantors, *instrument.beneficiaries)
+            named_all = set(every) <= {m.code for m in self.passage.mentions}
+            if not instrument.mutual and (self.found.both or (self.found.bound and named_all)):
+                return every
             others = named and not named & set(instrument.guarantors)
             if named >= set(instrument.guarantors) or (not others and (instrument.mutual or not named)):
                 return instrument.guarantors
@@ -76,7 +87,9 @@ class Cast:
     def _named(self) -> Codes:
         named = self.found.guarantors
         aside = set(self._victim()) | (self.priors.attackers if len(named) < _MANY else set())
-        return tuple(c for c in named if c not in aside) or (named if self.found.mutual else ())
+        if self.found.mutual and len(named) > 1:
+            return named
+        return tuple(c for c in named if c not in aside or c in self.found.sure)
 
     def _these(self) -> Codes:
         return self.frame.guarantors if "these" in self.passage.values("anaphora") else ()
@@ -89,7 +102,10 @@ class Cast:
 
     def _mentioned(self) -> Codes:
         aside = self.priors.attackers | set(self._victim())
-        return tuple(c for c in self.found.others if c not in aside)[:1]
+        first = next((c for c in self.found.others if c not in aside), None)
+        groups = coordinations(self.passage.mentions, self.passage.reading.sentence.tokens).values()
+        together = next((chain for chain in groups if any(m.code == first for m in chain)), ())
+        return tuple(dict.fromkeys(m.code for m in together if m.code in self.found.others and m.code not in aside))
 
     def _carried(self) -> Codes:
         main = self._victim()
@@ -107,6 +123,8 @@ class Cast:
 
     def _parties_of_instrument(self, guarantors: Codes) -> Codes:
         for _, instrument in self.passage.instruments:
+            if not instrument.mutual and set(guarantors) == {*instrument.guarantors, *instrument.beneficiaries}:
+                return guarantors
             if instrument.guarantors == guarantors or instrument.id == "nato-article-5":
                 return self._protected(guarantors) or instrument.beneficiaries
         return ()
@@ -118,14 +136,34 @@ class Cast:
         if self.found.mutual and len(guarantors) > 1:
             return guarantors
         pact = self.priors.pact
-        return pact.beneficiaries if pact is not None and guarantors == pact.guarantors else ()
+        if pact is None or guarantors != pact.guarantors:
+            return ()
+        here = set(self.priors.near(self.passage.reading.sentence.paragraph)) - set(guarantors)
+        return pact.beneficiaries if not here or here & set(pact.beneficiaries) else ()
+
+    def _pair(self, guarantors: Codes) -> Codes:
+        """The two of whom the paragraph, the last claim or the article speaks, where "both countries" are protected."""
+        if not self.found.both:
+            return ()
+        here = self.priors.near(self.passage.reading.sentence.paragraph)
+        for codes in (here, self.frame.beneficiaries, *self.priors.local.values()):
+            pair = tuple(c for c in codes if c not in guarantors and c not in _UNIONS)[:2]
+            if len(pair) == 2:
+                return pair
+        return ()
 
     def _us(self, guarantors: Codes) -> Codes:
-        tokens = self.passage.reading.sentence.tokens[self.passage.first : self.passage.last]
         speaker = self._affiliation()
-        if speaker is None or speaker in guarantors or not any(t.form in {"us", "uns"} for t in tokens):
+        if speaker is None or speaker in guarantors or "us" not in self.passage.values("anaphora"):
             return ()
         return (speaker,)
+
+    def _its(self, guarantors: Codes) -> Codes:
+        """Whom "its defence", "come to their aid" means: another actor of the sentence."""
+        if "its" not in self.passage.values("anaphora"):
+            return ()
+        aside = {*guarantors, *self.priors.attackers, *_UNIONS, self._affiliation()}
+        return tuple(c for c in self.found.others if c not in aside)[:1]
 
     def _other_party(self, guarantors: Codes) -> Codes:
         pact = self.priors.pact
@@ -140,12 +178,35 @@ class Cast:
         stationed = self.passage.values("evidence") & {"membership", "force"}
         return guarantors if guarantors == ("NATO",) and not stationed else ()
 
+    def _allies(self, guarantors: Codes) -> Codes:
+        """Allies and their territory are those of NATO, where the article speaks of NATO."""
+        meant = "allies" in self.passage.values("anaphora") and "NATO" in self.priors.codes
+        return ("NATO",) if meant and set(guarantors) <= nato_members() else ()
+
+    def _demander(self, guarantors: Codes) -> Codes:
+        """Who demands a guarantee of others wants it for itself, if the article sees it protected at all."""
+        speaker = self._affiliation()
+        if speaker is None or speaker in guarantors or not self.passage.position:
+            return ()
+        demanded = self.passage.weight("acts:demand") >= _DECIDED
+        protected = (*self.priors.near(self.passage.reading.sentence.paragraph), *self.priors.beneficiaries)
+        return (speaker,) if demanded and speaker in protected else ()
+
+    def _own_protection(self, guarantors: Codes) -> Codes:
+        """Who speaks of another's guarantee and names nobody else means its own protection."""
+        speaker = self._affiliation()
+        aside = {*guarantors, *self.priors.attackers}
+        return (speaker,) if speaker and len(speaker) == 2 and speaker not in aside else ()
+
     def _main(self, guarantors: Codes) -> Codes:
         mentioned = {m.code for m in self.passage.mentions}
         near = [c for c in self.priors.beneficiaries if c in mentioned and c not in guarantors]
         carried = tuple(c for c in self.frame.beneficiaries if c not in guarantors and c not in _UNIONS)
         rest = tuple(c for c in self.priors.beneficiaries if c not in guarantors)
-        return _first((tuple(near[:1]), carried, rest[:1]))
+        here = self.passage.reading.sentence.paragraph
+        local = tuple(c for c in self.priors.near(here) if c not in guarantors)
+        carried = carried if not local or set(carried) & set(local) else ()
+        return _first((tuple(near[:1]), carried, local[:1], rest[:1]))
 
     def _victim(self) -> Codes:
         """Whom the article chiefly sees protected: no guarantor, unless the promise is mutual."""

@@ -1,10 +1,10 @@
 """Subjects: who in a sentence can make a statement, and which of them a verb of saying has as its subject."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.claim import Speaker
-from kb.extraction.actors import ADJECTIVE, PLACE, Mention
+from kb.extraction.actors import ADJECTIVE, NAME, PLACE, Mention, nominative
 from kb.extraction.lexicon import Match
 from kb.extraction.persons import PersonMention, Register, person_words, role_affiliation, role_at
 from kb.extraction.segment import Sentence
@@ -22,6 +22,7 @@ class Candidate:
     last: int
     speaker: Speaker | None
     pronoun: bool = False
+    name: bool = False  # the bare name of a state or organisation
 
 
 def candidates_of(
@@ -65,8 +66,9 @@ def candidates_of(
             continue
         if mention.last < len(tokens) and tokens[mention.last].form == "'s":
             continue
-        surface = " ".join(token.surface for token in tokens[mention.first : mention.last])
-        found.append(Candidate(mention.first, mention.last, Speaker(surface, mention.code)))
+        written = replace(mention, surface=" ".join(t.surface for t in tokens[mention.first : mention.last]))
+        speaker = Speaker(nominative(written, language), mention.code)
+        found.append(Candidate(mention.first, mention.last, speaker, name=mention.kind == NAME))
     return sorted(found, key=lambda c: c.first)
 
 
@@ -110,14 +112,18 @@ def subject(
     after = [c for c in candidates if match.last <= c.first <= match.last + _REACH_AFTER]
     before = [c for c in candidates if c.last <= match.first and match.first - c.last <= _REACH_BEFORE]
     before = [c for c in before if not any(t.form == ";" for t in tokens[c.last : match.first])]
+    if sort == "position" and _suffered(tokens, match.first):
+        return None
     if sort == "source":
         return next((c for c in candidates if match.first < c.first <= match.last + _REACH_AFTER), None)
     if sort == "after":
         return before[-1] if before else None
     if sort == "noun-like":
         return next((c for c in before if match.first - c.last <= 1 and not _is_noun(tokens, match.first)), None)
-    if sort == "position" and before:
-        return _first_subject(tokens, before)
+    if sort == "position" and before and not (after and _inverted(tokens, after[0], match)):
+        first = _first_subject(tokens, before)
+        swapped = verb_second and bool(after) and after[0].first - match.last <= 1 and _adjunct(tokens, first)
+        return after[0] if swapped else first
     return _speaker(tokens, before, after, match, verb_second)
 
 
@@ -137,6 +143,19 @@ def _speaker(
     if before:
         return _main_subject(tokens, before)
     return after[0] if after and verb_second else None
+
+
+def _suffered(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether an English verb is in the passive ("was promised"), so that its subject makes no statement."""
+    return any(t.form in word_set("passive_forms") for t in tokens[max(0, verb - 2) : verb])
+
+
+def _inverted(tokens: Sequence[Token], candidate: Candidate, match: Match) -> bool:
+    """Whether a statement stands before its verb: "…, verlangte Selenskyj"; the sentence ends with the speaker."""
+    left = tokens[match.first - 1].form if match.first else ""
+    opens = left == "," or left in word_set("quotes")
+    between = tokens[match.last : candidate.first]
+    return opens and all(not t.capitalised or t.form in word_set("articles") or len(between) <= 3 for t in between)
 
 
 def _apposed(tokens: Sequence[Token], candidate: Candidate, verb: int) -> bool:
@@ -168,4 +187,6 @@ def _adjunct(tokens: Sequence[Token], candidate: Candidate) -> bool:
     left = tokens[candidate.first - 1].form if candidate.first else ""
     further = tokens[candidate.first - 2].form if candidate.first > 1 else ""
     adjuncts = word_set("adjuncts")
-    return left in adjuncts or (left in word_set("articles") and further in adjuncts)
+    if left in adjuncts or (left in word_set("articles") and further in adjuncts):
+        return True
+    return candidate.name and left in word_set("oblique") and tokens[candidate.first].form not in word_set("masculines")

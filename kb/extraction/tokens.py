@@ -46,12 +46,9 @@ def tokenise(text: str, start: int, end: int) -> tuple[Token, ...]:
 
 
 def _inside_word(text: str, match: re.Match[str]) -> bool:
-    return (
-        match.start() > 0
-        and text[match.start() - 1].isalnum()
-        and match.end() < len(text)
-        and text[match.end()].isalnum()
-    )
+    before = text[max(0, match.start() - 2) : match.start()]
+    abbreviated = len(before) == 2 and before[0].isupper() and before[1] == "."  # U.S.-Japan
+    return (abbreviated or before[-1:].isalnum()) and match.end() < len(text) and text[match.end()].isalnum()
 
 
 def forms(phrase: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from kb.errors import CurationError
 from kb.extraction.actors import actor_rows, actor_table, find_mentions
 from kb.extraction.cues import FILES, cues
-from kb.extraction.instruments import instruments
+from kb.extraction.instruments import instrument_patterns, instruments
 from kb.extraction.lexicon import Context, Lexicon
 from kb.extraction.persons import known_person, offices
 from kb.extraction.tables import read_table
@@ -144,3 +145,45 @@ def test_offices_are_sound() -> None:
         assert row["affiliation"] in codes
         assert row["source"]
         assert row["until"] is None or row["from"] < row["until"]
+
+
+LEXICONS = [(name, language) for name in FILES for language in ("de", "en")]
+PARTICLES = {"zu", "zur", "zum", "in", "im", "up", "of"}
+
+
+def broken(pattern: str) -> bool:
+    """Whether an alternative of several words is written with spaces, which end the alternatives: `a|b c|d`.
+
+    Its traces: a particle as the last alternative before a word, a particle that is repeated behind the next word,
+    an empty alternative, a hyphen (which separates words), a `~` outside alternatives, an actor inside them.
+    """
+    parts = [part.rstrip("?") for part in pattern.split()]
+    choices = [part.split("|") for part in parts]
+    for left, right in pairwise(choices):
+        hanging = len(left) > 1 and left[-1] in PARTICLES and not set(left[:-1]) & (PARTICLES | SMALL)
+        repeated = len(left) > 1 and len(right) == 1 and left[0] == right[0]
+        if repeated or (hanging and right[0][0] not in "_@"):
+            return True
+    actor = any(len(choice) > 1 and any(word.startswith("@") for word in choice) for choice in choices)
+    return actor or any("" in c for c in choices) or any("-" in p or ("~" in p and "|" not in p) for p in parts)
+
+
+SMALL = {"nach", "laut", "gemäß", "on", "by", "for", "from", "into", "to", "auf"}
+
+
+@pytest.mark.parametrize(("name", "language"), LEXICONS)
+def test_no_row_has_a_broken_alternative(name: str, language: str) -> None:
+    rows = [*read_table("lexicon", f"{name}.{language}.yaml")["patterns"], *instrument_patterns(language)]
+    assert [pattern for row in rows for pattern in row["match"] if broken(pattern)] == []
+
+
+@pytest.mark.parametrize(
+    "pattern", ["infrage|in frage", "depends on|hinges on", "helfen|zu hilfe", "rock-solid", "a|", "für der|@"]
+)
+def test_a_broken_alternative_is_seen(pattern: str) -> None:
+    assert broken(pattern)
+
+
+@pytest.mark.parametrize("pattern", ["infrage|in~frage", "depends|hinges on", "verlass* _6 @", "nach|laut|in artikel*"])
+def test_a_sound_pattern_is_not(pattern: str) -> None:
+    assert not broken(pattern)

@@ -1,0 +1,50 @@
+"""The own articles: plain news in both languages; their gold is of the contract, and the floors hold."""
+
+import datetime as dt
+import importlib.util
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from kb.article import Article
+from kb.extraction import extract
+
+CONTRACT = Path(__file__).parent.parent / "contract"
+GOLD = sorted((CONTRACT / "own").rglob("*.json"))
+
+
+def document(path: Path) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return content
+
+
+@pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)
+def test_gold_is_of_the_contract(path: Path) -> None:
+    schema = json.loads((CONTRACT / "claim.schema.json").read_text(encoding="utf-8"))
+    gold = document(path)
+    jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker()).validate(gold)
+    text = path.with_suffix(".txt").read_text(encoding="utf-8")
+    assert gold["id"] == path.stem
+    assert all(claim["quote"] in text for claim in gold["claims"])
+
+
+def test_floors() -> None:
+    spec = importlib.util.spec_from_file_location("contract_score", CONTRACT / "score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    score = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(score)
+    gold, found = {}, {}
+    for path in GOLD:
+        name, text = path.stem, path.with_suffix(".txt").read_text(encoding="utf-8")
+        gold[name] = document(path)
+        day = dt.date.fromisoformat(gold[name]["date"])
+        claims = extract(Article(name, text, gold[name]["language"], date=day))
+        found[name] = {"id": name, "claims": [claim.as_json() for claim in claims]}
+    overall = score.score(gold, found)["overall"]
+    assert overall["detection"]["f1"] >= 0.82
+    assert overall["strict"]["f1"] >= 0.42
+    assert overall["false_positives_per_empty_article"] <= 0.3
