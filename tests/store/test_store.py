@@ -85,7 +85,8 @@ with Store(Path(sys.argv[1])).writing() as writer:
         number += 1
         graph = Graph()
         for part in range(40):
-            graph.add((URIRef(f"https://example.test/{number}/{part}"), URIRef("https://example.test/p"), Literal(number)))
+            subject = URIRef(f"https://example.test/{number}/{part}")
+            graph.add((subject, URIRef("https://example.test/p"), Literal(number)))
         writer.replace({URIRef(f"https://example.test/graph/{number}"): graph})
         print(number, flush=True)
 """
