@@ -38,7 +38,7 @@ def curated_graphs() -> Iterator[CuratedGraph]:
     yield CuratedGraph(graph_iri("ontology"), ontology(), "ontology")
     yield CuratedGraph(graph_iri("schemes"), schemes(), "schemes")
     yield CuratedGraph(graph_iri("actors"), actors(), "actors")
-    yield CuratedGraph(graph_iri("guarantees"), _guarantees(), "guarantees")
+    yield CuratedGraph(graph_iri("guarantees"), guarantees(), "guarantees")
     for path in instrument_paths():
         yield CuratedGraph(graph_iri("instrument", path.stem), instrument_graph(path), path.name)
 
@@ -224,7 +224,8 @@ def arrangements() -> tuple[Mapping[str, Any], ...]:
     return tuple(read_yaml(data_path("guarantees", "arrangements.yaml"))["guarantees"])
 
 
-def _guarantees() -> Graph:
+def guarantees() -> Graph:
+    """The curated arrangements: parties, type, labels and what they include."""
     graph = Graph()
     for row in arrangements():
         if "label" in row:

@@ -50,7 +50,8 @@ def _lines(graph: Graph) -> Iterable[str]:
 def _mark() -> str:
     """A comment line that names the knowledge: the hash of everything the reasoner reads."""
     digest = hashlib.sha256(ontology_path("guarantees.ttl").read_bytes())
-    for folder in ("actors", "guarantees", "instruments"):
+    digest.update("\n".join(sorted(_lines(curation.guarantees()))).encode())
+    for folder in ("actors", "instruments"):
         for path in sorted(data_path(folder).glob("*.yaml")):
             digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return f"# follows from {digest.hexdigest()}"

@@ -16,6 +16,7 @@ def linked(type_: str, guarantors: tuple[str, ...], beneficiaries: tuple[str, ..
     [
         ("us-guarantee", ("US",), ("UA",), "us-guarantee-ukraine"),
         ("us-guarantee", ("US",), ("JP",), "us-japan-1960-article-5"),
+        ("us-guarantee", ("US", "PH"), ("PH", "US"), "us-philippines-mdt-1951"),
         ("us-guarantee", ("US",), ("TW",), "taiwan-relations-act-1979"),
         ("european-guarantee", ("FR", "DE"), ("UA",), "european-guarantee-ukraine"),
         ("nato-article-5", ("NATO",), ("EE",), "nato-article-5"),
