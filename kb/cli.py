@@ -36,9 +36,7 @@ class _Group(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except (CasusError, ValueError) as error:
-            if isinstance(error, ValueError) and not isinstance(error, CasusError):
-                raise
+        except CasusError as error:
             _errors.print(f"casus: {error}", style="red", markup=False, highlight=False, soft_wrap=True)
             ctx.exit(1)
 

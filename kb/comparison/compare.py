@@ -17,12 +17,12 @@ from kb.comparison.matrix import (
 )
 from kb.comparison.order import compare as compare_values
 from kb.comparison.verdict import verdict
-from kb.errors import UnknownIdError
+from kb.errors import QueryError, UnknownIdError
 from kb.namespaces import CF, local_id
 from kb.queries import view
 
 DEFAULT_BENCHMARK = "nato-article-5"
-MOST_GUARANTEES = 12
+MOST_GUARANTEES = 50
 
 
 def compare_guarantees(
@@ -35,11 +35,11 @@ def compare_guarantees(
 ) -> Comparison:
     """Compare guarantees by id; `select` runs the queries.
 
-    Raises UnknownIdError for an id that is no guarantee, ValueError for none or too many guarantees.
+    Raises UnknownIdError for an id that is no guarantee, QueryError for none or too many guarantees.
     """
     chosen = list(dict.fromkeys(guarantees))
     if not 1 <= len(chosen) <= MOST_GUARANTEES:
-        raise ValueError(f"choose between 1 and {MOST_GUARANTEES} guarantees")
+        raise QueryError(f"choose between 1 and {MOST_GUARANTEES} guarantees")
     known = described_guarantees(select, [*chosen, benchmark])
     for id_ in (*chosen, benchmark):
         if id_ not in known:

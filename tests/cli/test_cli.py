@@ -152,6 +152,7 @@ def test_version_and_help(home: Path) -> None:
 def test_what_is_wrong_is_said_in_one_line(home: Path, tmp_path: Path) -> None:
     failed(casus(home, "compare", "no-such-guarantee"), "no-such-guarantee", "casus list guarantees")
     failed(casus(home, "compare", "nato-article-5", "--benchmark", "nothing"), "nothing")
+    failed(casus(home, "compare", *(f"guarantee-{number}" for number in range(60))), "between 1 and 50")
     failed(casus(home, "extract", str(tmp_path / "missing.txt")), "no such file")
     failed(casus(home, "query", "no-such-question"), "no-such-question")
     wrong = tmp_path / "wrong.rq"
