@@ -28,7 +28,7 @@ def quotation(evidence: Evidence, words: Wording, *, with_note: bool = True, wit
     quote = (
         tag("blockquote", evidence.quote, lang=evidence.language or None, dir="auto")
         if evidence.quote
-        else tag("p", words("evidence.no-words"), class_="cf-muted")
+        else tag("p", words("evidence.no-words" if evidence.values else "evidence.no-value"), class_="cf-muted")
     )
     note = tag("p", words.of(evidence.note), class_="cf-note") if evidence.note and with_note else ""
     return tag("figure", quote, tag("figcaption", origin(evidence, words, within)), note, class_="cf-quote")
