@@ -4,7 +4,6 @@ The fields are those of the extraction contract (`docs/claims.md`, `tests/contra
 """
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,30 +65,3 @@ class Claim:
             "conditions": list(self.conditions),
             "date": self.date and self.date.isoformat(),
         }
-
-
-def claim_from_json(document: Mapping[str, Any], text: str) -> Claim:
-    """Read a claim in the contract's form; its quote is anchored at its first occurrence in `text`.
-
-    Raises ValueError if the quote does not stand in the text.
-    """
-    start = text.index(document["quote"])
-    speaker, benchmark, day = (document.get(key) for key in ("speaker", "benchmark", "date"))
-    return Claim(
-        quote=document["quote"],
-        start=start,
-        end=start + len(document["quote"]),
-        speaker=Speaker(speaker["name"], speaker.get("affiliation")) if speaker else None,
-        relayed_from=document.get("relayed_from"),
-        act=document["act"],
-        guarantors=tuple(document["guarantors"]),
-        beneficiaries=tuple(document["beneficiaries"]),
-        guarantee_type=document["guarantee_type"],
-        responses=tuple(document["responses"]),
-        trigger=document["trigger"],
-        strength=document["strength"],
-        status=document["status"],
-        benchmark=Benchmark(benchmark["instrument"], benchmark["relation"]) if benchmark else None,
-        conditions=tuple(document["conditions"]),
-        date=dt.date.fromisoformat(day) if day else None,
-    )

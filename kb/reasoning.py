@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from rdflib import OWL, RDF, RDFS, BNode, Graph, URIRef
+from rdflib import OWL, RDF, BNode, Graph, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
@@ -154,9 +154,3 @@ def _tell_apart(facts: Graph, actors: list[Node]) -> None:
         axiom = BNode()
         facts.add((axiom, RDF.type, OWL.AllDifferent))
         facts.add((axiom, OWL.distinctMembers, Collection(facts, BNode(), actors).uri))
-
-
-def guarantee_types() -> tuple[URIRef, ...]:
-    """The named classes below Guarantee, in the ontology's order of labels."""
-    classes = (class_ for class_ in ontology().transitive_subjects(RDFS.subClassOf, CF.Guarantee))
-    return tuple(sorted(class_ for class_ in classes if isinstance(class_, URIRef) and class_ != CF.Guarantee))

@@ -91,10 +91,6 @@ class Reader:
             found.parse(data=triples, format="nt")
         return found
 
-    def count(self) -> int:
-        """The number of quads."""
-        return len(self._store)
-
 
 def _text(term: object) -> str:
     return str(getattr(term, "value", term))

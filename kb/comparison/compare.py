@@ -46,7 +46,7 @@ def compare_guarantees(
             raise UnknownIdError(f"no guarantee has the id {id_!r}; `casus list guarantees` shows those there are")
     codebook = codebook or read_codebook(select)
     wanted = list(dict.fromkeys([*chosen, benchmark]))
-    texts = text_codings(select, wanted, codebook)
+    texts = text_codings(select, wanted)
     claims = stated_claims(select, wanted)
     rows = tuple(
         _row(dimension, chosen, benchmark, _cells(dimension.id, wanted, texts, claims, codebook), codebook)

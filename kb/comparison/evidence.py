@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from kb.comparison.codebook import Codebook, Select, labels, split
+from kb.comparison.codebook import Select, labels, split
 from kb.comparison.matrix import Absence, Evidence, Origin, Polarity
 from kb.namespaces import CF, KB, local_id
 from kb.queries import view
@@ -41,12 +41,12 @@ class StatedClaim:
     evidence: Evidence
 
 
-def text_codings(select: Select, guarantees: Iterable[str], codebook: Codebook) -> tuple[TextCoding, ...]:
+def text_codings(select: Select, guarantees: Iterable[str]) -> tuple[TextCoding, ...]:
     """What the texts of these guarantees say, one entry per commitment and dimension."""
     ids = list(guarantees)
     words: dict[str, list[Evidence]] = {}
     for row in select(view("provisions").bind({"guarantee": ids})):
-        words.setdefault(row["coding"], []).append(_provision(row, codebook))
+        words.setdefault(row["coding"], []).append(_provision(row))
     grouped: dict[tuple[str, str], list[dict[str, str]]] = {}
     for row in select(view("codings").bind({"guarantee": ids})):
         grouped.setdefault((row["guarantee"], row["coding"]), []).append(row)
@@ -76,7 +76,7 @@ def _text_coding(rows: list[dict[str, str]], words: tuple[Evidence, ...]) -> Tex
     return TextCoding(local_id(first["guarantee"]), local_id(first["dimension"]), values, absence, status, evidence)
 
 
-def _provision(row: Mapping[str, str], codebook: Codebook) -> Evidence:
+def _provision(row: Mapping[str, str]) -> Evidence:
     """The words of a provision; a coding that rests on a source alone has none."""
     grade = row.get("wording") or row.get("source_grade")
     return Evidence(

@@ -65,7 +65,7 @@ def _codings(entry: catalogue.InstrumentEntry, guarantee: str, words: Wording) -
     """Every coding by dimension: the value, the words it rests on, the note."""
     base = knowledge_base()
     codebook = base.codebook()
-    found = text_codings(base.reader().select, [guarantee], codebook)
+    found = text_codings(base.reader().select, [guarantee])
     by_dimension = {
         dimension.id: [coding for coding in found if coding.dimension == dimension.id]
         for dimension in codebook.dimensions
