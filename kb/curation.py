@@ -76,6 +76,8 @@ def instrument_graph(path: Path) -> Graph:
     for number, commitment in enumerate(document.get("commitment", []), 1):
         commitment.setdefault("id", f"{document['id']}/commitment/{number}")
         _name_codings(commitment, path.name)
+    for number, period in enumerate(document.get("statusPeriod", []), 1):
+        period.setdefault("id", f"{document['id']}/status/{number}")
     graph = _from_json_ld(document, "instrument", path.name)
     _type_nodes(graph)
     _describe_guarantee(graph, URIRef(KB[f"instrument/{path.stem}"]))
@@ -146,6 +148,7 @@ def _type_nodes(graph: Graph) -> None:
         CF.source: CF.Source,
         CF.commitment: CF.Commitment,
         CF.coding: CF.Coding,
+        CF.statusPeriod: CF.StatusPeriod,
     }
     for property_, class_ in implied.items():
         for node in list(graph.objects(None, property_)):
