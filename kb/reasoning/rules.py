@@ -45,12 +45,12 @@ def types_that_follow(facts: Graph, only: Iterable[URIRef] | None = None) -> Gra
     for class_ in definitions():
         if _is_about_parties_or_texts(class_):
             continue
-        entailed = set(_members(store, rule(class_, only=chosen)))
+        entailed = set(_members(store, rule(Named(class_), only=chosen)))
         for thing in entailed:
             for above in superclasses(class_) - _ROOTS:
                 found.add((URIRef(thing), RDF.type, above))
         if CF.Guarantee in superclasses(class_):
-            for thing in set(_members(store, rule(class_, only=chosen, as_far_as_stated=True))) - entailed:
+            for thing in set(_members(store, rule(Named(class_), only=chosen, as_far_as_stated=True))) - entailed:
                 found.add((URIRef(thing), CF.typeAsFarAsStated, class_))
     for triple in facts.triples((None, RDF.type, None)):
         found.remove(triple)
@@ -92,14 +92,14 @@ def _members(store: ox.Store, query: str) -> Iterator[str]:
             yield solution[0].value
 
 
-def rule(class_: URIRef, *, only: Iterable[URIRef] | None = None, as_far_as_stated: bool = False) -> str:
-    """The SELECT that finds the members of a defined class; `only` restricts it to these things.
+def rule(wanted: Expression, *, only: Iterable[URIRef] | None = None, as_far_as_stated: bool = False) -> str:
+    """The SELECT (of `?x0`) that finds the members of a class expression; `only` restricts it to these things.
 
     With `as_far_as_stated`, a list counts as complete though nothing says so.
     """
     writer = _Writer(closed=not as_far_as_stated)
     scope = "" if only is None else "VALUES ?x0 { " + " ".join(f"<{thing}>" for thing in only) + " } "
-    body = writer.pattern(definitions()[class_], "?x0")
+    body = writer.pattern(wanted, "?x0")
     return f"SELECT DISTINCT ?x0 WHERE {{ {scope}{body} }}"
 
 
