@@ -31,8 +31,8 @@ class CuratedGraph:
     origin: str
 
 
-def curated_graphs() -> Iterator[CuratedGraph]:
-    """Every graph the project ships: ontology, schemes, actors, guarantees, one per instrument.
+def curated_graphs(*, instruments: bool = True) -> Iterator[CuratedGraph]:
+    """Every graph the project ships: ontology, schemes, actors, guarantees, and one per instrument if wanted.
 
     Raises CurationError with the file's name where a file cannot be read.
     """
@@ -40,7 +40,7 @@ def curated_graphs() -> Iterator[CuratedGraph]:
     yield CuratedGraph(graph_iri("schemes"), schemes(), "schemes")
     yield CuratedGraph(graph_iri("actors"), actors(), "actors")
     yield CuratedGraph(graph_iri("guarantees"), guarantees(), "guarantees")
-    for path in instrument_paths():
+    for path in instrument_paths() if instruments else ():
         yield CuratedGraph(graph_iri("instrument", path.stem), instrument_graph(path), path.name)
 
 
