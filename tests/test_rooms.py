@@ -10,10 +10,10 @@ import kb
 
 PACKAGE = Path(kb.__file__).parent
 ROOMS = (
-    {"errors", "resources", "namespaces", "article", "claim"},
+    {"errors", "resources", "namespaces", "article", "claim", "tables", "memberships", "offices"},
     {"sources"},
     {"extraction"},
-    {"curation", "names", "linking", "population"},
+    {"actor_graph", "curation", "names", "linking", "population"},
     {"store", "queries"},
     {"reasoner", "reasoning", "entailments", "shapes", "validation"},
     {"comparison", "listing"},
