@@ -7,9 +7,9 @@ from typing import Any
 from rdflib import RDF, RDFS, XSD, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, SKOS
 
-from kb.memberships import Membership, members, memberships
+from kb.memberships import Membership, members, membership_sources, memberships
 from kb.namespaces import CF, SCHEMA, concept, kb_iri
-from kb.offices import office_rows
+from kb.offices import office_rows, office_sources
 from kb.tables import read_table
 
 ACTOR_TABLES = ("states.yaml", "groups.yaml")
@@ -26,8 +26,8 @@ def actor_graph() -> Graph:
         _add_membership(graph, membership)
     for row in office_rows():
         _add_tenure(graph, row)
-    for name in ("memberships", "offices"):
-        for row in read_table("actors", f"{name}.yaml")["sources"]:
+    for name, sources in (("memberships", membership_sources()), ("offices", office_sources())):
+        for row in sources:
             _add_source(graph, _source(name, row["id"]), row)
     return graph
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from typing import Any
 
 from kb.tables import read_table
 
@@ -25,10 +26,20 @@ class Membership:
 
 
 @cache
+def _table() -> dict[str, list[dict[str, Any]]]:
+    table: dict[str, list[dict[str, Any]]] = read_table("actors", "memberships.yaml")
+    return table
+
+
+@cache
 def memberships() -> tuple[Membership, ...]:
     """All memberships of the table."""
-    rows = read_table("actors", "memberships.yaml")["memberships"]
-    return tuple(Membership(**{**row, "source": tuple(row["source"])}) for row in rows)
+    return tuple(Membership(**{**row, "source": tuple(row["source"])}) for row in _table()["memberships"])
+
+
+def membership_sources() -> list[dict[str, Any]]:
+    """The sources on which the memberships rest."""
+    return _table()["sources"]
 
 
 @cache

@@ -11,20 +11,34 @@ Row = dict[str, Any]
 
 
 @cache
-def office_rows() -> tuple[Row, ...]:
-    """A row per term: `id`, `person`, `aliases`, `wikidata`, `affiliation`, `from`, `until`, `source`, and
+def _table() -> dict[str, Any]:
+    table: dict[str, Any] = read_table("actors", "offices.yaml")
+    return table
 
-    `office` (the office's name), `role` (the person's title, feminine where it is), `roles` (all titles), by language.
+
+@cache
+def office_rows() -> tuple[Row, ...]:
+    """A row per term.
+
+    Its keys: `id`, `person`, `aliases`, `wikidata`, `affiliation`, `from`, `until`, `source`; by language `office` (the
+    office's name), `role` (the person's title, feminine where it is) and `roles` (all titles of the person).
     Raises CurationError where a term names an office that the table does not describe.
     """
-    table = read_table("actors", "offices.yaml")
+    table = _table()
     return tuple(row for person in table["persons"] for row in _terms(person, table["offices"]))
+
+
+def office_sources() -> list[Row]:
+    """The sources on which the terms rest."""
+    return list(_table()["sources"])
 
 
 def _terms(person: Mapping[str, Any], offices: Mapping[str, Any]) -> Iterator[Row]:
     for term in person["terms"]:
         if term["office"] not in offices:
-            raise CurationError(f"offices.yaml: {person['id']} holds {term['office']!r}, an office not described there.")
+            raise CurationError(
+                f"offices.yaml: {person['id']} holds {term['office']!r}, which `offices` does not describe."
+            )
         titles = offices[term["office"]]
         german = titles.get("feminine", titles["de"]) if person.get("feminine") else titles["de"]
         yield {

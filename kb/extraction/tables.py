@@ -2,7 +2,9 @@
 
 from functools import cache
 
-from kb.tables import read_table as read_table
+from kb.tables import read_table
+
+__all__ = ["read_table", "word_set"]
 
 
 @cache

@@ -14,9 +14,9 @@ from kb.extraction.cues import FILES, cues
 from kb.extraction.instruments import instrument_patterns, instruments
 from kb.extraction.lexicon import Context, Lexicon
 from kb.extraction.persons import known_person
-from kb.offices import office_rows
 from kb.extraction.tables import read_table
 from kb.extraction.tokens import forms, tokenise
+from kb.offices import office_rows
 
 SCHEMA = json.loads((Path(__file__).parent.parent / "contract" / "claim.schema.json").read_text(encoding="utf-8"))
 PROPERTIES = SCHEMA["$defs"]["claim"]["properties"]

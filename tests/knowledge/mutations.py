@@ -196,10 +196,13 @@ ACTORS: dict[str, tuple[str, str]] = {
     "tenure-until": (WHO, _instead("cf:Tenure", "cf:heldUntil", '"autumn"')),
     "tenure-forwards": (WHO, _besides("cf:Tenure", "cf:heldFrom", '"2027-01-01"^^xsd:date')),
     "tenure-source": (WHO, _without("cf:Tenure", "cf:source")),
-    "tenure-overlap": (WHO, "INSERT { kb:again a cf:Tenure ; cf:holder ?p ; cf:office ?o ; cf:source ?s ; "
-                            'cf:heldFrom "2026-04-01"^^xsd:date } '
-                            'WHERE { ?t cf:heldFrom "2026-03-01"^^xsd:date ; '
-                            'cf:holder ?p ; cf:office ?o ; cf:source ?s }'),
+    "tenure-overlap": (
+        WHO,
+        "INSERT { kb:again a cf:Tenure ; cf:holder ?p ; cf:office ?o ; cf:source ?s ; "
+        'cf:heldFrom "2026-04-01"^^xsd:date } '
+        'WHERE { ?t cf:heldFrom "2026-03-01"^^xsd:date ; '
+        "cf:holder ?p ; cf:office ?o ; cf:source ?s }",
+    ),
     "membership-member": (WHO, _besides("cf:Membership", "cf:memberActor", "actor:US")),
     "membership-of": (WHO, _instead("cf:Membership", "cf:memberOf", "actor:US")),
     "membership-since": (WHO, _instead("cf:Membership", "cf:since", '"spring"')),
