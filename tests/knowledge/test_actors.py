@@ -118,7 +118,10 @@ def test_a_person_holds_the_office_of_the_day(name: str, day: str, affiliation: 
     assert (person.affiliation, person.role) == (affiliation, role)
 
 
-@pytest.mark.parametrize("word", ["Kern", "Kurz", "May", "Johnson", "Harris Tweed", "Key", "Mark", "Kim Lee", "Meta"])
+@pytest.mark.parametrize(
+    "word",
+    ["Kern", "Kurz", "May", "Johnson", "Harris Tweed", "Key", "Mark", "Kim Lee", "Meta", "Ader", "Volker", "Linde"],
+)
 def test_an_ordinary_word_or_a_common_surname_is_no_person(word: str) -> None:
     assert known_person(forms(word), "de", date(2018, 6, 1)) is None
 
