@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kb import curation
+from kb import chronicle, curation
 from kb.knowledge_base import KnowledgeBase, Progress
 from kb.namespaces import graph_iri
 from kb.queries import checks
@@ -17,7 +17,7 @@ def check_everything(base: KnowledgeBase, progress: Progress) -> tuple[Violation
     context = curation.schemes() + curation.actors()
     reader = base.reader()
     found: list[Violation] = []
-    curated = list(curation.curated_graphs())
+    curated = [*curation.curated_graphs(), *chronicle.timeline_graphs()]
     for number, graph in enumerate(curated):
         progress(f"Checking {graph.origin}", 0.4 * number / len(curated))
         found += validate(graph.triples, context).violations

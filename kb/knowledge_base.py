@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rdflib import RDF, Graph, Literal, URIRef
 
-from kb import curation
+from kb import chronicle, curation
 from kb.article import Article
 from kb.claim import Claim
 from kb.comparison import Comparison, compare_guarantees
@@ -82,7 +82,7 @@ class KnowledgeBase:
         Raises CurationError, InvalidGraphError or InconsistentOntologyError where shipped knowledge is at fault.
         """
         progress("Reading the curated knowledge", 0.0)
-        curated = list(curation.curated_graphs())
+        curated = [*curation.curated_graphs(), *chronicle.timeline_graphs()]
         context = curation.schemes() + curation.actors()
         for number, graph in enumerate(curated):
             progress(f"Validating {graph.origin}", 0.05 + 0.35 * number / len(curated))
@@ -91,7 +91,8 @@ class KnowledgeBase:
             except InvalidGraphError as error:
                 raise InvalidGraphError(f"{graph.origin} cannot be used as it stands:\n{error}") from error
         with self.store.writing() as writer:
-            stale = {name for name in writer.graph_names() if name.startswith(graph_iri("instrument"))}
+            of_files = (f"{graph_iri('instrument')}/", f"{graph_iri('timeline')}/")
+            stale = {name for name in writer.graph_names() if name.startswith(of_files)}
             current = {graph.iri: graph.triples for graph in curated}
             writer.drop(*(URIRef(name) for name in stale - {str(iri) for iri in current}))
             progress("Writing the curated knowledge", 0.45)
@@ -170,7 +171,9 @@ class KnowledgeBase:
 
     def _add(self, writer: Writer, article: Article, claims: Iterable[Claim], *, again: bool) -> int | None:
         """Add an article's graphs; None if the same text is there already, else the number of claims."""
-        known = writer.select(f'SELECT ?article WHERE {{ ?article <{CF.sha256}> "{article.sha256}" }}')
+        known = writer.select(
+            f'SELECT ?article WHERE {{ ?article a <{CF.Article}> ; <{CF.sha256}> "{article.sha256}" }}'
+        )
         if known and not again:
             return None
         article = replace(article, id=local_id(known[0]["article"])) if known else _with_free_id(article, writer)
@@ -224,7 +227,8 @@ def _mentioned(writer: Writer) -> frozenset[str]:
 
 def _with_free_id(article: Article, writer: Writer) -> Article:
     """Another text may have the same file name: its id then gets the start of its hash."""
-    if str(graph_iri("article", article.id)) not in writer.graph_names():
+    node = kb_iri("article", article.id)
+    if not writer.select(f"SELECT ?text WHERE {{ <{node}> <{CF.sha256}> ?text }}"):
         return article
     return replace(article, id=f"{article.id}-{article.sha256[:8]}")
 

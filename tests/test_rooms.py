@@ -13,7 +13,7 @@ ROOMS = (
     {"errors", "resources", "namespaces", "article", "claim"},
     {"sources"},
     {"extraction"},
-    {"curation", "names", "linking", "population"},
+    {"curation", "names", "linking", "population", "chronicle"},
     {"store", "queries"},
     {"reasoner", "reasoning", "entailments", "shapes", "validation"},
     {"comparison", "listing"},
