@@ -11,9 +11,10 @@ from typing import Any
 
 import yaml
 from rdflib import RDF, RDFS, XSD, Graph, Literal, URIRef
+from rdflib.term import Node
 
 from kb.errors import CurationError
-from kb.namespaces import CF, KB, concept, graph_iri, kb_iri, slug
+from kb.namespaces import CF, KB, SCHEME, concept, graph_iri, kb_iri, slug
 from kb.resources import data_path, ontology_path
 
 _SHAPING = ("instruments", "actors", "entailments", "guarantees", "articles", "timeline", "lexicon", "extraction")
@@ -96,8 +97,8 @@ def _name_codings(commitment: Mapping[str, Any], origin: str) -> None:
 
 @cache
 def ontology() -> Graph:
-    """The ontology and the stubs of the terms it reuses."""
-    return read_turtle(ontology_path("guarantees.ttl"), ontology_path("stubs.ttl"))
+    """The ontology, the types of guarantees it defines, and the stubs of the terms it reuses."""
+    return read_turtle(*(ontology_path(name) for name in ("guarantees.ttl", "types.ttl", "stubs.ttl")))
 
 
 @cache
@@ -166,11 +167,32 @@ def _describe_guarantee(graph: Graph, instrument: URIRef) -> None:
     for type_ in list(graph.objects(instrument, CF.guaranteeType)):
         graph.add((guarantee, CF.guaranteeType, type_))
         graph.remove((instrument, CF.guaranteeType, type_))
+    _complete(graph, instrument, CF.party)
+    graph.add((instrument, CF.numberOfParties, Literal(len(set(graph.objects(instrument, CF.party))))))
+    graph.add((guarantee, CF.completeIn, CF.hasCommitment))
     for commitment in graph.objects(instrument, CF.commitment):
         graph.add((commitment, CF.ofGuarantee, guarantee))
+        _describe_responses(graph, commitment)
         for role in (CF.guarantor, CF.beneficiary):
             for actor in graph.objects(commitment, role):
                 graph.add((guarantee, role, actor))
+    _complete(graph, guarantee, CF.guarantor)
+
+
+def _describe_responses(graph: Graph, commitment: Node) -> None:
+    """Name the responses of D7; they are complete unless the sources read do not tell."""
+    for coding in graph.objects(commitment, CF.coding):
+        if (coding, CF.dimension, SCHEME.d7) in graph:
+            for value in graph.objects(coding, CF.value):
+                graph.add((commitment, CF.promisedResponse, value))
+            if graph.value(coding, CF.absence) in {None, concept("absence", "silent"), concept("absence", "excluded")}:
+                graph.add((commitment, CF.completeIn, CF.promisedResponse))
+
+
+def _complete(graph: Graph, thing: Node, property_: URIRef) -> None:
+    """Say that the values named are all there are, if any is named."""
+    if (thing, property_, None) in graph:
+        graph.add((thing, CF.completeIn, property_))
 
 
 @cache
@@ -254,3 +276,4 @@ def add_guarantee(
     for role, codes in ((CF.guarantor, guarantors), (CF.beneficiary, beneficiaries)):
         for code in codes:
             graph.add((guarantee, role, kb_iri("actor", code)))
+    _complete(graph, guarantee, CF.guarantor)

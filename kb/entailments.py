@@ -4,14 +4,18 @@
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from rdflib import Graph
+from rdflib import Graph, URIRef
 
 from kb import curation
-from kb.namespaces import graph_iri
-from kb.reasoning import classify
+from kb.namespaces import CF, graph_iri, kb_iri, local_id
+from kb.reasoning.facts import facts_of
+from kb.reasoning.hermit import classify
+from kb.reasoning.rules import types_that_follow
 from kb.resources import data_path, ontology_path
+
+_NOT_CLASSIFIED = frozenset(graph_iri(name) for name in ("ontology", "schemes", "actors"))
 
 
 def curated_entailments() -> Graph:
@@ -26,12 +30,43 @@ def curated_entailments() -> Graph:
 
 def reason_over_curated() -> Graph:
     """Run the reasoner over all curated knowledge. Raises InconsistentOntologyError on a contradiction."""
-    return classify(graph.triples for graph in curation.curated_graphs() if graph.iri != graph_iri("ontology")).inferred
+    return classify(_texts(), [curation.actors()]).inferred
 
 
-def entailments_of(mentioned: Graph) -> Graph:
-    """The types that follow for guarantees that articles were the first to mention."""
-    return classify([curation.actors(), mentioned]).inferred if mentioned else Graph()
+def _texts() -> list[Graph]:
+    """The curated guarantees and instruments."""
+    return [graph.triples for graph in curation.curated_graphs() if graph.iri not in _NOT_CLASSIFIED]
+
+
+def unstated_of_curated() -> Graph:
+    """The types that curated guarantees have as far as the sources state, without its following (by rule)."""
+    types = types_that_follow(facts_of(_texts(), [curation.actors()]))
+    unstated = Graph()
+    for triple in types.triples((None, CF.typeAsFarAsStated, None)):
+        unstated.add(triple)
+    return unstated
+
+
+def types_of_mentioned(mentioned: Mapping[URIRef, Graph]) -> dict[URIRef, Graph]:
+    """The types of guarantees that articles were the first to mention, by rule, each in a graph of its own.
+
+    The keys are the graphs that describe the guarantees; those of the result hold what follows.
+    """
+    if not mentioned:
+        return {}
+    types = types_that_follow(facts_of(mentioned.values(), [curation.actors()]))
+    found: dict[URIRef, Graph] = {}
+    for name in mentioned:
+        id_ = local_id(name)
+        graph = found.setdefault(inferred_graph(id_), Graph())
+        for triple in types.triples((kb_iri("guarantee", id_), None, None)):
+            graph.add(triple)
+    return found
+
+
+def inferred_graph(id_: str) -> URIRef:
+    """The graph of what follows for a guarantee that an article was the first to mention."""
+    return graph_iri("inferred", id_)
 
 
 def ship(entailments: Graph) -> str:
@@ -49,7 +84,9 @@ def _lines(graph: Graph) -> Iterable[str]:
 
 def _mark() -> str:
     """A comment line that names the knowledge: the hash of everything the reasoner reads."""
-    digest = hashlib.sha256(ontology_path("guarantees.ttl").read_bytes())
+    digest = hashlib.sha256()
+    for name in ("guarantees.ttl", "types.ttl"):
+        digest.update(ontology_path(name).read_bytes())
     digest.update("\n".join(sorted(_lines(curation.guarantees()))).encode())
     for folder in ("actors", "instruments"):
         for path in sorted(data_path(folder).glob("*.yaml")):

@@ -13,7 +13,7 @@ from kb.claim import Claim
 from kb.comparison import Comparison, compare_guarantees
 from kb.comparison.codebook import Codebook, read_codebook
 from kb.comparison.compare import DEFAULT_BENCHMARK
-from kb.entailments import curated_entailments, entailments_of
+from kb.entailments import curated_entailments, inferred_graph, types_of_mentioned, unstated_of_curated
 from kb.errors import CasusError, InvalidGraphError, SourceError
 from kb.extraction import extract
 from kb.namespaces import CF, graph_iri, kb_iri, local_id
@@ -28,6 +28,7 @@ Progress = Callable[[str, float], None]
 
 _BUILD_GRAPH = graph_iri("build")
 _INFERRED_GRAPH = graph_iri("inferred")
+_UNSTATED_GRAPH = graph_iri("as-far-as-stated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,9 @@ class KnowledgeBase:
             for article in shipped:
                 self._add(writer, article, extract(article), again=True)
             progress("Reasoning over the guarantees", 0.6)
-            self._reason(writer)
+            writer.replace({_INFERRED_GRAPH: curated_entailments(), _UNSTATED_GRAPH: unstated_of_curated()})
+            mentioned = {URIRef(name): writer.export([name]) for name in _mentioned(writer)}
+            writer.replace(types_of_mentioned(mentioned))
             progress("Closing the books", 0.95)
             writer.replace({_BUILD_GRAPH: _build_record()})
         progress("Ready", 1.0)
@@ -135,7 +138,6 @@ class KnowledgeBase:
         with self.store.writing() as writer:
             writer.drop(graph_iri("article", id_), graph_iri("provenance", id_))
             self._drop_unmentioned(writer)
-            self._reason(writer)
 
     def _grow(
         self,
@@ -150,7 +152,6 @@ class KnowledgeBase:
         if not articles:
             return PopulationReport(failed=tuple(failed))
         with self.store.writing() as writer:
-            guarantees = _mentioned(writer)
             for number, (article, origin) in enumerate(articles):
                 progress(article.id, number / len(articles))
                 try:
@@ -163,9 +164,6 @@ class KnowledgeBase:
                 else:
                     added += 1
                     claimed += found
-            if _mentioned(writer) != guarantees:
-                progress("Reasoning over the new guarantees", 0.99)
-                self._reason(writer)
         progress("Ready", 1.0)
         return PopulationReport(added, claimed, unchanged, tuple(failed))
 
@@ -181,7 +179,8 @@ class KnowledgeBase:
         population = populate(article, claims)
         for graph in (population.assertions, *population.mentioned.values()):
             require_valid(graph, self._context)
-        writer.replace(population.graphs())
+        new = {name: graph for name, graph in population.mentioned.items() if str(name) not in _mentioned(writer)}
+        writer.replace(population.graphs() | types_of_mentioned(new))
         return len(claims)
 
     @cached_property
@@ -192,12 +191,8 @@ class KnowledgeBase:
         """Remove guarantees of which no article speaks any more."""
         spoken = writer.select(f"SELECT DISTINCT ?guarantee WHERE {{ ?claim <{CF.about}> ?guarantee }}")
         kept = {str(graph_iri("mentioned", local_id(row["guarantee"]))) for row in spoken}
-        writer.drop(*(URIRef(name) for name in _mentioned(writer) - kept))
-
-    def _reason(self, writer: Writer) -> None:
-        """Let the reasoner give every guarantee its types; they stand in a graph of their own."""
-        mentioned = writer.export(_mentioned(writer))
-        writer.replace({_INFERRED_GRAPH: curated_entailments() + entailments_of(mentioned)})
+        for name in _mentioned(writer) - kept:
+            writer.drop(URIRef(name), inferred_graph(local_id(name)))
 
     # ------------------------------------------------------------ asking
 

@@ -13,9 +13,14 @@ _POLARITY = {"doubts": Polarity.DOUBTS, "denies": Polarity.DENIES}
 
 @dataclass(frozen=True, slots=True)
 class TextCoding:
-    """What one commitment's text says on one dimension, with all the words it rests on."""
+    """What one commitment's text says on one dimension, with all the words it rests on.
+
+    `part` is the guarantee whose own text it is: `guarantee` itself, or one that it includes.
+    """
 
     guarantee: str
+    part: str
+    commitment: str
     dimension: str
     values: tuple[str, ...]
     absence: Absence | None
@@ -73,7 +78,16 @@ def _text_coding(rows: list[dict[str, str]], words: tuple[Evidence, ...]) -> Tex
         )
         for found in shown
     )
-    return TextCoding(local_id(first["guarantee"]), local_id(first["dimension"]), values, absence, status, evidence)
+    return TextCoding(
+        guarantee=local_id(first["guarantee"]),
+        part=local_id(first["part"]),
+        commitment=first["commitment"],
+        dimension=local_id(first["dimension"]),
+        values=values,
+        absence=absence,
+        status=status,
+        evidence=evidence,
+    )
 
 
 def _provision(row: Mapping[str, str]) -> Evidence:

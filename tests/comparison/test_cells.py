@@ -10,7 +10,7 @@ CODEBOOK = Codebook((), {}, {}, {})
 
 def coding(*values: str, status: str = "in-force", absence: Absence | None = None) -> TextCoding:
     words = Evidence(Origin.TEXT, "words", "en", "Treaty", "instrument/x")
-    return TextCoding("g", "d7", values, absence, status, (words,))
+    return TextCoding("g", "g", "g/commitment/1", "d7", values, absence, status, (words,))
 
 
 def claim(*values: str, polarity: Polarity = Polarity.AFFIRMS, status: str = "offered") -> StatedClaim:

@@ -21,6 +21,7 @@ PREFIXES: Final = "\n".join(
         "absence": "https://w3id.org/casus-foederis/scheme/absence/",
         "formula": "https://w3id.org/casus-foederis/scheme/formula/",
         "grade": "https://w3id.org/casus-foederis/scheme/grade/",
+        "d5": "https://w3id.org/casus-foederis/scheme/d5/",
         "d8": "https://w3id.org/casus-foederis/scheme/d8/",
         "d12": "https://w3id.org/casus-foederis/scheme/d12/",
         "actor": "https://w3id.org/casus-foederis/kb/actor/",
@@ -152,8 +153,28 @@ INSTRUMENTS: dict[str, tuple[str, str]] = {
     "coded-twice": (PACT, "INSERT { ?c cf:coding kb:again . kb:again a cf:Coding ; cf:dimension scheme:d8 ; "
                           "cf:absence absence:silent } WHERE { ?c a cf:Commitment }"),
     **{f"coded-d{number}": (PACT, f"DELETE {{ ?x cf:dimension scheme:d{number} }} "
-                                  f"WHERE {{ ?x cf:dimension scheme:d{number} }}") for number in range(1, 18)},
+                                  f"WHERE {{ ?x cf:dimension scheme:d{number} }}") for number in range(1, 22)},
 }  # fmt: skip
+
+_PERIOD = {"periodStatus": "d5:in-force", "since": '"2002-01-01"^^xsd:date', "source": "?s"}
+
+
+def _period(**faults: str) -> str:
+    """Add a status period to the pact, right but for the faults; an empty text leaves the property out."""
+    facts = " ; ".join(f"cf:{name} {value}" for name, value in (_PERIOD | faults).items() if value)
+    return f"INSERT {{ ?x cf:statusPeriod kb:p . kb:p a cf:StatusPeriod ; {facts} }} WHERE {{ ?x cf:source ?s }}"
+
+
+RELATIONS: dict[str, tuple[str, str]] = {
+    "related-instrument": (PACT, _besides("cf:Instrument", "cf:modelledOn", "actor:FR")),
+    "related-to-itself": (PACT, _besides("cf:Instrument", "cf:supersedes", "?x")),
+    "period-status": (PACT, _period(periodStatus="")),
+    "period-status-known": (PACT, _period(periodStatus="status:offered")),
+    "period-since": (PACT, _period(since='"spring"')),
+    "period-until": (PACT, _period(until='"autumn"')),
+    "period-order": (PACT, _period(until='"2001-01-01"^^xsd:date')),
+    "period-source": (PACT, _period(source="")),
+}
 
 CODINGS: dict[str, tuple[str, str]] = {
     "coding-dimension": (PACT, _instead("cf:Coding", "cf:dimension", "scheme:d22")),
@@ -232,4 +253,4 @@ TERMS: dict[str, tuple[str, str]] = {
     "subclass-cycle": (ONTOLOGY, "INSERT DATA { cf:Claim rdfs:subClassOf cf:RelayedClaim }"),
 }
 
-MUTATIONS = CLAIMS | ARTICLES | INSTRUMENTS | CODINGS | ACTORS | CONCEPTS | TERMS
+MUTATIONS = CLAIMS | ARTICLES | INSTRUMENTS | RELATIONS | CODINGS | ACTORS | CONCEPTS | TERMS

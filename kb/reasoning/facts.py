@@ -1,0 +1,38 @@
+"""What the defined classes look at: parties, texts, coded values; nothing that a speaker merely claims."""
+
+from collections.abc import Iterable
+
+from rdflib import RDF, Graph, URIRef
+from rdflib.term import Node
+
+from kb.curation import ontology
+from kb.namespaces import CF
+
+_LOOKED_AT = frozenset(
+    {CF.guarantor, CF.expresses, CF.party, CF.ofGuarantee, CF.promisedResponse} | {CF.completeIn, CF.numberOfParties}
+)
+
+
+def facts_of(knowledge: Iterable[Graph], known: Iterable[Graph] = ()) -> Graph:
+    """The facts of these graphs; `known` graphs tell only of what kind the things named are."""
+    graphs = list(knowledge)
+    decisive = set(ontology().objects())  # a value that no definition names decides nothing
+    facts = Graph()
+    for graph in graphs:
+        for triple in graph:
+            if triple[1] in _LOOKED_AT:
+                facts.add(triple)
+        for commitment, coding in graph.subject_objects(CF.coding):
+            for value in graph.objects(coding, CF.value):
+                if value in decisive:
+                    facts.add((commitment, CF.codedValue, value))
+    named = set(facts.subjects()) | set(facts.objects()) | decisive
+    for graph in [*graphs, *known]:
+        _add_types(facts, graph, named)
+    return facts
+
+
+def _add_types(facts: Graph, graph: Graph, named: set[Node]) -> None:
+    for thing, _, class_ in graph.triples((None, RDF.type, None)):
+        if thing in named and isinstance(class_, URIRef) and class_ in CF:
+            facts.add((thing, RDF.type, class_))
