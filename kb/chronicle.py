@@ -77,7 +77,7 @@ class Event:
 def timeline_graphs() -> Iterator[CuratedGraph]:
     """One named graph per file of the timeline. Raises CurationError with file and entry."""
     for path in timeline_paths():
-        yield CuratedGraph(graph_iri("timeline", path.stem), timeline_graph(path), f"timeline {path.name}")
+        yield CuratedGraph(graph_iri("timeline", path.stem), timeline_graph(path), f"timeline of {path.stem}")
 
 
 def timeline_paths() -> list[Path]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from rdflib import Graph, URIRef
 
 from kb import curation
+from kb.curation import CuratedGraph
 from kb.namespaces import CF, graph_iri, kb_iri, local_id
 from kb.reasoning.facts import facts_of
 from kb.reasoning.hermit import classify
@@ -30,17 +31,17 @@ def curated_entailments() -> Graph:
 
 def reason_over_curated() -> Graph:
     """Run the reasoner over all curated knowledge. Raises InconsistentOntologyError on a contradiction."""
-    return classify(_texts(), [curation.actors()]).inferred
+    return classify(_texts(curation.curated_graphs()), [curation.actors()]).inferred
 
 
-def _texts() -> list[Graph]:
+def _texts(curated: Iterable[CuratedGraph]) -> list[Graph]:
     """The curated guarantees and instruments."""
-    return [graph.triples for graph in curation.curated_graphs() if graph.iri not in _NOT_CLASSIFIED]
+    return [graph.triples for graph in curated if graph.iri not in _NOT_CLASSIFIED]
 
 
-def unstated_of_curated() -> Graph:
+def unstated_of_curated(curated: Iterable[CuratedGraph]) -> Graph:
     """The types that curated guarantees have as far as the sources state, without its following (by rule)."""
-    types = types_that_follow(facts_of(_texts(), [curation.actors()]))
+    types = types_that_follow(facts_of(_texts(curated), [curation.actors()]))
     unstated = Graph()
     for triple in types.triples((None, CF.typeAsFarAsStated, None)):
         unstated.add(triple)

@@ -14,14 +14,14 @@ from kb.comparison import Comparison, compare_guarantees
 from kb.comparison.codebook import Codebook, read_codebook
 from kb.comparison.compare import DEFAULT_BENCHMARK
 from kb.entailments import curated_entailments, inferred_graph, types_of_mentioned, unstated_of_curated
-from kb.errors import CasusError, InvalidGraphError, SourceError
+from kb.errors import CasusError, SourceError
 from kb.extraction import extract
 from kb.namespaces import CF, graph_iri, kb_iri, local_id
 from kb.population import agent_graph, populate
 from kb.resources import data_path, home
 from kb.sources.files import article_paths, read_article
 from kb.store import Reader, Store, Writer
-from kb.validation import require_valid
+from kb.validation import require, require_valid, validate, validate_instruments
 
 Progress = Callable[[str, float], None]
 """Is told the step at work (English) and how much is done, from 0 to 1."""
@@ -83,18 +83,12 @@ class KnowledgeBase:
         Raises CurationError, InvalidGraphError or InconsistentOntologyError where shipped knowledge is at fault.
         """
         progress("Reading the curated knowledge", 0.0)
-        curated = [*curation.curated_graphs(), *chronicle.timeline_graphs()]
-        context = curation.schemes() + curation.actors()
-        for number, graph in enumerate(curated):
-            progress(f"Validating {graph.origin}", 0.05 + 0.35 * number / len(curated))
-            try:
-                require_valid(graph.triples, context)
-            except InvalidGraphError as error:
-                raise InvalidGraphError(f"{graph.origin} cannot be used as it stands:\n{error}") from error
+        curated = self._valid_curated_graphs(progress)
+        timeline = self._valid_timeline()
         with self.store.writing() as writer:
             of_files = (f"{graph_iri('instrument')}/", f"{graph_iri('timeline')}/")
             stale = {name for name in writer.graph_names() if name.startswith(of_files)}
-            current = {graph.iri: graph.triples for graph in curated}
+            current = {graph.iri: graph.triples for graph in (*curated, *timeline)}
             writer.drop(*(URIRef(name) for name in stale - {str(iri) for iri in current}))
             progress("Writing the curated knowledge", 0.45)
             writer.replace(current | {graph_iri("agent"): agent_graph()})
@@ -103,12 +97,32 @@ class KnowledgeBase:
             for article in shipped:
                 self._add(writer, article, extract(article), again=True)
             progress("Reasoning over the guarantees", 0.6)
-            writer.replace({_INFERRED_GRAPH: curated_entailments(), _UNSTATED_GRAPH: unstated_of_curated()})
+            writer.replace({_INFERRED_GRAPH: curated_entailments(), _UNSTATED_GRAPH: unstated_of_curated(curated)})
             mentioned = {URIRef(name): writer.export([name]) for name in _mentioned(writer)}
             writer.replace(types_of_mentioned(mentioned))
             progress("Closing the books", 0.95)
             writer.replace({_BUILD_GRAPH: _build_record()})
         progress("Ready", 1.0)
+
+    def _valid_curated_graphs(self, progress: Progress) -> list[curation.CuratedGraph]:
+        """All curated graphs, read here while other processes check the instruments' files."""
+        paths = curation.instrument_paths()
+        checks = validate_instruments(paths)
+        curated = list(curation.curated_graphs())
+        for graph in curated:
+            if not graph.origin.endswith(".yaml"):
+                require(graph.origin, validate(graph.triples, self._context))
+        for number, (path, report) in enumerate(checks):
+            progress(f"Validating {path.name}", 0.05 + 0.4 * number / len(paths))
+            require(path.name, report)
+        return curated
+
+    def _valid_timeline(self) -> list[curation.CuratedGraph]:
+        """The graphs of the timeline; they hold claims, so the reasoner never reads them."""
+        timeline = list(chronicle.timeline_graphs())
+        for graph in timeline:
+            require(graph.origin, validate(graph.triples, self._context))
+        return timeline
 
     # ------------------------------------------------------------ growing
 

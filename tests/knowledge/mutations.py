@@ -237,6 +237,25 @@ ACTORS: dict[str, tuple[str, str]] = {
     "tenure-from": (WHO, _instead("cf:Tenure", "cf:heldFrom", '"spring"')),
     "tenure-until": (WHO, _instead("cf:Tenure", "cf:heldUntil", '"autumn"')),
     "tenure-forwards": (WHO, _besides("cf:Tenure", "cf:heldFrom", '"2027-01-01"^^xsd:date')),
+    "tenure-source": (WHO, _without("cf:Tenure", "cf:source")),
+    "tenure-overlap": (
+        WHO,
+        "INSERT { kb:again a cf:Tenure ; cf:holder ?p ; cf:office ?o ; cf:source ?s ; "
+        'cf:heldFrom "2026-04-01"^^xsd:date } '
+        'WHERE { ?t cf:heldFrom "2026-03-01"^^xsd:date ; '
+        "cf:holder ?p ; cf:office ?o ; cf:source ?s }",
+    ),
+    "membership-member": (WHO, _besides("cf:Membership", "cf:memberActor", "actor:US")),
+    "membership-of": (WHO, _instead("cf:Membership", "cf:memberOf", "actor:US")),
+    "membership-since": (WHO, _instead("cf:Membership", "cf:since", '"spring"')),
+    "membership-until": (WHO, _besides("cf:Membership", "cf:until", '"autumn"')),
+    "membership-forwards": (WHO, _besides("cf:Membership", "cf:until", '"1900-01-01"^^xsd:date')),
+    "membership-source": (WHO, _without("cf:Membership", "cf:source")),
+    "membership-note": (WHO, _besides("cf:Membership", "skos:editorialNote", '"no language"')),
+    "membership-overlap": (WHO, _without("cf:Membership", "cf:until")),
+    "state-alpha-2": (WHO, 'INSERT DATA { actor:FR cf:isoAlpha2 "fr" }'),
+    "state-alpha-3": (WHO, 'INSERT DATA { actor:FR cf:isoAlpha3 "FR" }'),
+    "wikidata-item": (WHO, "INSERT DATA { actor:FR skos:exactMatch <https://www.wikidata.org/wiki/Q142> }"),
 }
 
 CONCEPTS: dict[str, tuple[str, str]] = {

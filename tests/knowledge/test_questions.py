@@ -103,6 +103,25 @@ EXPECTED = {
         (f"{BRIDGE}/1", "2025-12-16", "office/DE/minister"),
         (f"{LATER}/1", "2026-03-01", "office/DE/chancellor"),
     ),
+    "members-on-a-date": _expect(
+        "member since until note",
+        ("actor/PL", None, None, None),
+        ("actor/FR", "1949-08-24", "1966-07-01", None),
+        ("actor/DE", "1955-05-06", None, "Als Bundesrepublik"),
+        organisation="NATO", day="1966-06-30", language="de",
+    ),
+    "offices-of-a-person": _expect(
+        "office title office_of since until grade",
+        ("office/DE/minister", "foreign minister", "actor/DE", None, "2026-02-28", "grade/memory"),
+        ("office/DE/chancellor", "chancellor", "actor/DE", "2026-03-01", None, "grade/memory"),
+        person="jörg-müller",
+    ),
+    "who-held-an-office": _expect(
+        "office person name",
+        ("office/DE/envoy", "person/eva-vogt", "Eva Vogt"),
+        ("office/DE/minister", "person/j%C3%B6rg-m%C3%BCller", "Jörg Müller"),
+        actor="DE", day="2026-02-28",
+    ),
     "claims-of-a-speaker": _expect(
         "day claim act status quote summary",
         ("2025-12-15", f"{BRIDGE}/2", "act/demands", "status/sought", nasty.CYRILLIC, None),
@@ -237,6 +256,16 @@ FAULTS = {
     "guarantee-undescribed": "<urn:a> <urn:b> <urn:c> . <urn:claim> cf:about <urn:nothing> .",
     "term-undeclared": "<urn:a> cf:noSuchTerm <urn:c> .",
     "person-twice": '<urn:a> a cf:Person ; rdfs:label "Ann"@en . <urn:b> a cf:Person ; rdfs:label "Ann"@en .',
+    "party-no-member": (
+        "<urn:org> cf:constitutedBy <urn:treaty> . <urn:treaty> cf:party <urn:party> ; "
+        "cf:instrumentStatus d5:in-force ; "
+        'cf:statusAsOf "2026-01-01"^^xsd:date . <urn:stay> cf:memberOf <urn:org> ; cf:memberActor <urn:party> ; '
+        'cf:until "2025-01-29"^^xsd:date .'
+    ),
+    "member-no-party": (
+        "<urn:org> cf:constitutedBy <urn:treaty> . <urn:treaty> cf:instrumentStatus d5:in-force ; "
+        'cf:statusAsOf "2026-01-01"^^xsd:date . <urn:stay> cf:memberOf <urn:org> ; cf:memberActor <urn:party> .'
+    ),
     "benchmark-undescribed": "<urn:claim> cf:benchmarkInstrument <urn:nothing> .",
     "concept-unused": "<urn:concept> skos:inScheme <urn:scheme> .",
     "triple-twice": "<urn:a> <urn:b> <urn:c> .",
@@ -248,6 +277,8 @@ FAULTS = {
 PREFIXES = """PREFIX cf: <https://w3id.org/casus-foederis/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+PREFIX d5: <https://w3id.org/casus-foederis/scheme/d5/>
 """
 
 
