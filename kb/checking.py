@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kb import curation
+from kb import chronicle, curation
 from kb.knowledge_base import KnowledgeBase, Progress
 from kb.namespaces import graph_iri
 from kb.queries import checks
@@ -21,7 +21,7 @@ def check_everything(base: KnowledgeBase, progress: Progress) -> tuple[Violation
     for number, (path, report) in enumerate(validate_instruments(paths)):
         progress(f"Checking {path.name}", 0.4 * number / len(paths))
         found += report.violations
-    for curated in curation.curated_graphs(instruments=False):
+    for curated in (*curation.curated_graphs(instruments=False), *chronicle.timeline_graphs()):
         found += validate(curated.triples, context).violations
     stored = _article_graphs(reader)
     for number, name in enumerate(stored):

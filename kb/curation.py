@@ -18,7 +18,7 @@ from kb.errors import CurationError
 from kb.namespaces import CF, KB, SCHEME, concept, graph_iri, kb_iri, slug
 from kb.resources import data_path, ontology_path
 
-_SHAPING = ("instruments", "actors", "entailments", "guarantees", "articles", "lexicon", "extraction")
+_SHAPING = ("instruments", "actors", "entailments", "guarantees", "articles", "timeline", "lexicon", "extraction")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The safe loader, in C where it was compiled: ten times faster."""
 

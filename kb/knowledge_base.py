@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rdflib import RDF, Graph, Literal, URIRef
 
-from kb import curation
+from kb import chronicle, curation
 from kb.article import Article
 from kb.claim import Claim
 from kb.comparison import Comparison, compare_guarantees
@@ -84,9 +84,11 @@ class KnowledgeBase:
         """
         progress("Reading the curated knowledge", 0.0)
         curated = self._valid_curated_graphs(progress)
+        timeline = self._valid_timeline()
         with self.store.writing() as writer:
-            stale = {name for name in writer.graph_names() if name.startswith(graph_iri("instrument"))}
-            current = {graph.iri: graph.triples for graph in curated}
+            of_files = (f"{graph_iri('instrument')}/", f"{graph_iri('timeline')}/")
+            stale = {name for name in writer.graph_names() if name.startswith(of_files)}
+            current = {graph.iri: graph.triples for graph in (*curated, *timeline)}
             writer.drop(*(URIRef(name) for name in stale - {str(iri) for iri in current}))
             progress("Writing the curated knowledge", 0.45)
             writer.replace(current | {graph_iri("agent"): agent_graph()})
@@ -114,6 +116,13 @@ class KnowledgeBase:
             progress(f"Validating {path.name}", 0.05 + 0.4 * number / len(paths))
             require(path.name, report)
         return curated
+
+    def _valid_timeline(self) -> list[curation.CuratedGraph]:
+        """The graphs of the timeline; they hold claims, so the reasoner never reads them."""
+        timeline = list(chronicle.timeline_graphs())
+        for graph in timeline:
+            require(graph.origin, validate(graph.triples, self._context))
+        return timeline
 
     # ------------------------------------------------------------ growing
 
@@ -174,7 +183,9 @@ class KnowledgeBase:
 
     def _add(self, writer: Writer, article: Article, claims: Iterable[Claim], *, again: bool) -> int | None:
         """Add an article's graphs; None if the same text is there already, else the number of claims."""
-        known = writer.select(f'SELECT ?article WHERE {{ ?article <{CF.sha256}> "{article.sha256}" }}')
+        known = writer.select(
+            f'SELECT ?article WHERE {{ ?article a <{CF.Article}> ; <{CF.sha256}> "{article.sha256}" }}'
+        )
         if known and not again:
             return None
         article = replace(article, id=local_id(known[0]["article"])) if known else _with_free_id(article, writer)
@@ -225,7 +236,8 @@ def _mentioned(writer: Writer) -> frozenset[str]:
 
 def _with_free_id(article: Article, writer: Writer) -> Article:
     """Another text may have the same file name: its id then gets the start of its hash."""
-    if str(graph_iri("article", article.id)) not in writer.graph_names():
+    node = kb_iri("article", article.id)
+    if not writer.select(f"SELECT ?text WHERE {{ <{node}> <{CF.sha256}> ?text }}"):
         return article
     return replace(article, id=f"{article.id}-{article.sha256[:8]}")
 

@@ -13,7 +13,7 @@ ROOMS = (
     {"errors", "resources", "namespaces", "article", "claim", "tables", "memberships", "offices"},
     {"sources"},
     {"extraction"},
-    {"actor_graph", "curation", "names", "linking", "population"},
+    {"actor_graph", "curation", "names", "linking", "population", "chronicle"},
     {"store", "queries"},
     {"reasoning", "entailments", "shapes", "validation"},
     {"comparison", "listing"},

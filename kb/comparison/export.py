@@ -162,6 +162,7 @@ def _evidence(evidence: Evidence, language: str) -> dict[str, Any]:
         "origin": evidence.origin,
         "provision": text(evidence.provision, language) or None,
         "grade": evidence.grade,
+        "outlet": evidence.outlet,
         "act": evidence.act,
         "polarity": evidence.polarity,
         "status": evidence.status,

@@ -80,6 +80,7 @@ class Evidence:
     strength: str | None = None
     date: str | None = None
     publisher: str | None = None
+    outlet: str | None = None
     claim_id: str | None = None
     article_id: str | None = None
     start: int | None = None

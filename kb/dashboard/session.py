@@ -4,7 +4,7 @@ import streamlit as st
 
 from kb.comparison import DEFAULT_BENCHMARK, Comparison
 from kb.comparison.codebook import Select
-from kb.dashboard import catalogue, shelf
+from kb.dashboard import catalogue, chronicle, shelf
 from kb.dashboard.address import MOST_GUARANTEES, Parameters, href
 from kb.dashboard.wording import LANGUAGES, Wording
 from kb.server import knowledge_base
@@ -61,6 +61,11 @@ def compare_with(guarantees: list[str]) -> str:
     return address("", {"g": list(chosen)[:MOST_GUARANTEES]})
 
 
+def entry(event: str) -> str:
+    """The address of an entry of the chronicle."""
+    return f"{address('chronicle', {'year': event[:4]})}#entry-{event}"
+
+
 def select() -> Select:
     """Runs a SELECT on the newest snapshot."""
     return knowledge_base().reader().select
@@ -86,6 +91,11 @@ def articles() -> tuple[shelf.ArticleEntry, ...]:
     return _articles(knowledge_base().reader().name)
 
 
+def timeline() -> tuple[chronicle.Entry, ...]:
+    """All entries of the newest snapshot's timeline."""
+    return _timeline(knowledge_base().reader().name)
+
+
 # The snapshot's name is part of the key alone: what was written since makes a new one.
 
 
@@ -107,3 +117,8 @@ def _instruments(snapshot: str) -> tuple[catalogue.InstrumentEntry, ...]:
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _articles(snapshot: str) -> tuple[shelf.ArticleEntry, ...]:
     return shelf.articles(select())
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _timeline(snapshot: str) -> tuple[chronicle.Entry, ...]:
+    return chronicle.entries(select())

@@ -77,7 +77,7 @@ def test_compare_as_csv_and_markdown(home: Path) -> None:
     assert casus(home, "compare", "csto-article-4", "--format", "markdown", "--lang", "de").stdout.count("\n") == 24
 
 
-@pytest.mark.parametrize("kind", ["guarantees", "instruments", "articles", "claims", "actors"])
+@pytest.mark.parametrize("kind", ["guarantees", "instruments", "articles", "claims", "actors", "timeline"])
 def test_lists_have_ids(home: Path, kind: str) -> None:
     rows = json.loads(casus(home, "list", kind, "--json").stdout)
     assert rows

@@ -1,7 +1,8 @@
 """A small knowledge base that is hard on purpose: what real articles do to a model, in one place.
 
 Two speakers contradict each other; one word is passed on over two hands; a quote is Cyrillic with an emoji of two
-code points; a speaker changes office between two articles; ids have umlauts; a quote holds quotation marks, braces
+code points; a speaker changes office between two articles; of one statement only the substance is known, of another
+only the month, and one excerpt is French; ids have umlauts; a quote holds quotation marks, braces
 and a line break; a guarantee is spoken of by nobody; a text is silent, excludes and is undetermined.
 """
 
@@ -14,6 +15,7 @@ from rdflib import RDF, RDFS, XSD, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, SKOS
 
 from kb.article import Article
+from kb.chronicle import timeline_graph
 from kb.claim import Benchmark, Claim, Speaker
 from kb.curation import add_guarantee, instrument_graph, ontology, schemes
 from kb.namespaces import CF, SCHEMA, concept, graph_iri, kb_iri
@@ -196,6 +198,10 @@ BETA: dict[str, Any] = {
     "label": {"en": "Beta Pact", "de": "Beta-Pakt"}, "guaranteeType": "type:us-guarantee",
     "legalForm": "d4:draft", "instrumentStatus": "d5:signed-not-in-force", "statusAsOf": "2026-02-01",
     "signed": "2025-12-24", "party": ["actor:US", "actor:UA"],
+    "statusPeriod": [{
+        "status": "d5:under-negotiation", "since": "2025-11-01", "until": "2025-12-24",
+        "source": ["pact-beta/source/text"],
+    }],
 }  # fmt: skip
 BETA_CODES: dict[str, Any] = {
     "D6": {"absence": "absence:undetermined", "codingNote": {"en": "The annex is secret.", "de": "Geheimer Anhang."}},
@@ -246,6 +252,52 @@ def beta_document() -> dict[str, Any]:
     return instrument_document("pact-beta", BETA, BETA_CODES, (["US"], ["UA"]), words, "memory")
 
 
+FRENCH = "une garantie «sans précédent» 🕊️"
+RECORDED, EXCERPT, LEAK = "2026-03-05-yizhak", "2026-03-06-müller".replace("ü", "ue"), "2026-04-leak"
+
+
+def timeline_document() -> list[dict[str, Any]]:
+    """Three entries: one without words, one with French words beside what is only recorded, one of a month."""
+    source = {"title": "A page", "url": "https://www.gov.uk/nasty", "grade": "seen"}
+    us: dict[str, Any] = {
+        "about": "us-guarantee-ukraine", "type": "us-guarantee", "guarantors": ["US"], "beneficiaries": ["UA"],
+    }  # fmt: skip
+    nato: dict[str, Any] = {
+        "about": "nato-membership-ukraine", "type": "nato-membership", "guarantors": ["NATO"], "beneficiaries": ["UA"],
+    }  # fmt: skip
+    demanded = us | {
+        "act": "demands", "status": "sought", "responses": ["military-force"],
+        "benchmark": {"instrument": "nato-article-5", "relation": "similar"}, "relayed_from": "GB",
+    }  # fmt: skip
+    return [
+        {
+            "id": RECORDED, "date": date(2026, 3, 5), "kind": "statement", "about": ["pact-beta"],
+            "who": {"names": ["Олена Їжак"], "role": {"en": "envoy", "de": "Gesandte"}, "affiliation": ["UA"]},
+            "summary": {"en": "Asks for Article 5.", "de": "Verlangt Artikel 5."},
+            "sources": [source, {"title": "Remembered", "grade": "memory"}], "claims": [demanded],
+        },
+        {
+            "id": EXCERPT, "date": date(2026, 3, 6), "kind": "statement", "about": ["nato-membership-ukraine"],
+            "who": {"names": ["Jörg Müller", "Ann O'Neil"], "affiliation": ["DE", "US"]},
+            "summary": {"en": "Both praise it.", "de": "Beide loben sie."}, "quote": {"fr": FRENCH},
+            "sources": [source],
+            "claims": [nato | {"act": "reports", "strength": "firm"},
+                       nato | {"act": "reports", "status": "agreed", "rests_on": "summary"}],
+        },
+        {
+            "id": LEAK, "date": "2026-04", "kind": "document", "about": ["pact-alpha", "pact-beta"],
+            "summary": {"en": "A draft leaks.", "de": "Ein Entwurf wird bekannt."}, "sources": [source],
+        },
+    ]  # fmt: skip
+
+
+def timeline(folder: Path) -> Graph:
+    """The timeline's graph, by way of the file a curator would write."""
+    path = folder / "2026.yaml"
+    path.write_text(yaml.safe_dump({"entries": timeline_document()}, allow_unicode=True), encoding="utf-8")
+    return timeline_graph(path)
+
+
 def inferred() -> Graph:
     """What the reasoner would find: every guarantor of the Alpha Pact is European."""
     graph = Graph()
@@ -262,6 +314,7 @@ def graphs(folder: Path) -> dict[URIRef, Graph]:
         graph_iri("guarantees"): guarantees(),
         graph_iri("instrument", "pact-alpha"): instrument(folder, alpha_document()),
         graph_iri("instrument", "pact-beta"): instrument(folder, beta_document()),
+        graph_iri("timeline", "2026"): timeline(folder),
         graph_iri("inferred"): inferred(),
     }
     for population in populations().values():
