@@ -21,6 +21,7 @@ class TextCoding:
     absence: Absence | None
     status: str | None
     evidence: tuple[Evidence, ...]
+    formulas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ def text_codings(select: Select, guarantees: Iterable[str]) -> tuple[TextCoding,
 def _text_coding(rows: list[dict[str, str]], words: tuple[Evidence, ...]) -> TextCoding:
     first = rows[0]
     values = tuple(dict.fromkeys(local_id(row["value"]) for row in rows if "value" in row))
+    formulas = tuple(dict.fromkeys(local_id(row["formula"]) for row in rows if "formula" in row))
     status = local_id(first["instrument_status"]) if "instrument_status" in first else None
     absence = Absence(local_id(first["absence"])) if "absence" in first else None
     instrument, title = local_id(first["instrument"]), labels(first, "instrument")
@@ -73,7 +75,8 @@ def _text_coding(rows: list[dict[str, str]], words: tuple[Evidence, ...]) -> Tex
         )
         for found in shown
     )
-    return TextCoding(local_id(first["guarantee"]), local_id(first["dimension"]), values, absence, status, evidence)
+    guarantee, dimension = local_id(first["guarantee"]), local_id(first["dimension"])
+    return TextCoding(guarantee, dimension, values, absence, status, evidence, formulas)
 
 
 def _provision(row: Mapping[str, str]) -> Evidence:

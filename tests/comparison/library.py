@@ -1,10 +1,12 @@
 """A store of the schemes and of some of the real instruments, made without the rest."""
 
+import tempfile
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from kb import curation
-from kb.comparison.codebook import Select
+from kb.comparison.codebook import Codebook, Select, read_codebook
 from kb.namespaces import graph_iri
 from kb.resources import data_path
 from kb.store import Store
@@ -24,3 +26,9 @@ def library(home: Path, instruments: Iterable[str]) -> Select:
         writer.replace(graphs)
     return store.reader().select
 
+
+@cache
+def shipped_codebook() -> Codebook:
+    """The codebook of the shipped schemes."""
+    with tempfile.TemporaryDirectory() as folder:
+        return read_codebook(library(Path(folder), ()))

@@ -1,0 +1,3 @@
+"""Commands for contributors: new, check."""
+
+COMMANDS = ()
