@@ -7,13 +7,13 @@ from itertools import pairwise
 
 from kb.comparison.hasse import Diagram
 
-BOX_WIDTH = 196
+BOX_WIDTH = 204
 LINE_HEIGHT = 17
 PADDING = 9
 GAP_ACROSS = 20
 GAP_DOWN = 46
 MARGIN = 8
-CHARACTERS = 26
+CHARACTERS = 25
 MOST_ACROSS = 4
 SWEEPS = 6
 
