@@ -11,14 +11,12 @@ from kb.comparison.hasse_words import labels, reading, sections, title
 from kb.comparison.matrix import Comparison
 from kb.comparison.wording import words_of
 
-_STANDALONE = (
-    "svg { color-scheme: light dark; color: #1c2126; background: #ffffff }"
-    " @media (prefers-color-scheme: dark) { svg { color: #e6e9ec; background: #14181c } }"
-)
+_INK = "svg { color: #1c2126 } @media (prefers-color-scheme: dark) { svg { color: #e6e9ec } }"
+_PAPER = " svg { background: #ffffff } @media (prefers-color-scheme: dark) { svg { background: #14181c } }"
 
 
 def as_svg(diagram: Diagram, comparison: Comparison, language: str, *, within_page: bool = False) -> str:
-    """The drawing, told in its title and description. Within a page its colours are the page's own."""
+    """The drawing, told in its title and description, for light and for dark; on a page it has no ground of its own."""
     place = layout(diagram, labels(comparison, language))
     name = "-".join(["hasse", *(diagram.dimensions or ("all",))])
     root = ElementTree.Element("svg", _numbers(width=place.width, height=place.height))
@@ -30,8 +28,7 @@ def as_svg(diagram: Diagram, comparison: Comparison, language: str, *, within_pa
     told = [section.title + ": " + "; ".join(section.lines) for section in sections(diagram, comparison, language)]
     _child(root, "title", title(diagram, comparison, language), id=f"{name}-title")
     _child(root, "desc", ". ".join([reading(diagram, language), *told]), id=f"{name}-text")
-    if not within_page:
-        _child(root, "style", _STANDALONE)
+    _child(root, "style", _INK if within_page else _INK + _PAPER)
     drawn = _child(root, "g", fill="none", stroke="currentColor")
     drawn.set("stroke-width", "1.3")
     for corners in place.lines:

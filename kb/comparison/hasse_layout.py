@@ -7,14 +7,14 @@ from itertools import pairwise
 
 from kb.comparison.hasse import Diagram
 
-BOX_WIDTH = 204
+BOX_WIDTH = 192
 LINE_HEIGHT = 17
 PADDING = 9
-GAP_ACROSS = 20
+GAP_ACROSS = 16
 GAP_DOWN = 46
 MARGIN = 8
-CHARACTERS = 25
-MOST_ACROSS = 4
+CHARACTERS = 23
+MOST_ACROSS = 3
 SWEEPS = 6
 
 

@@ -160,11 +160,10 @@ def test_the_order_is_drawn_below_the_verdicts_and_stands_in_the_address(base: K
     page = opened("compare", g=chosen)
     shown = html(page)
     assert shown.index("cf-answer") < shown.index("cf-order") < shown.index("cf-matrix")
-    assert "<polyline" not in shown  # places differ, so that overall none stands above another
+    assert "There is no line" in text(page)  # places differ, so that overall none stands above another
     page.multiselect(key="compare-order-dimensions").set_value(["d8"])
     run(page)
     assert page.query_params["order"] == "d8"
-    assert html(page).count("<polyline") == 2
     assert "EU Article 42(7) is above CSTO Article 4 = NATO Article 5" in text(page)
     assert "steht über" in text(opened("compare", "de", g=chosen, order="d8"))
     assert "cf-order" in html(opened("compare", g=chosen, order="no-such-dimension"))
