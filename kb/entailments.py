@@ -6,13 +6,14 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 
-from rdflib import Graph, URIRef
+from rdflib import RDF, Graph, URIRef
 
 from kb import curation
 from kb.curation import CuratedGraph
 from kb.namespaces import CF, graph_iri, kb_iri, local_id
 from kb.reasoning.facts import facts_of
 from kb.reasoning.hermit import classify
+from kb.reasoning.justification import justification
 from kb.reasoning.rules import types_that_follow
 from kb.resources import data_path, ontology_path
 
@@ -37,6 +38,13 @@ def reason_over_curated() -> Graph:
 def _texts(curated: Iterable[CuratedGraph]) -> list[Graph]:
     """The curated guarantees and instruments."""
     return [graph.triples for graph in curated if graph.iri not in _NOT_CLASSIFIED]
+
+
+def proof_of(guarantee: str, class_: URIRef) -> tuple[str, ...]:
+    """The minimal axioms from which it follows that a curated guarantee is of a class; empty if it does not follow."""
+    thing = kb_iri("guarantee", guarantee)
+    own = [graph for graph in _texts(curation.curated_graphs()) if (thing, RDF.type, CF.Guarantee) in graph]
+    return justification(facts_of(own, [curation.actors()]), thing, class_)
 
 
 def unstated_of_curated(curated: Iterable[CuratedGraph]) -> Graph:

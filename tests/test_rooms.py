@@ -19,7 +19,7 @@ ROOMS = (
     {"comparison", "listing"},
     {"knowledge_base"},
     {"endpoint"},
-    {"asking", "checking", "server"},
+    {"asking", "checking", "curating", "server"},
     {"dashboard"},
     {"serving", "cli", "__main__"},
 )

@@ -26,6 +26,7 @@ class TextCoding:
     absence: Absence | None
     status: str | None
     evidence: tuple[Evidence, ...]
+    formulas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ def text_codings(select: Select, guarantees: Iterable[str]) -> tuple[TextCoding,
 def _text_coding(rows: list[dict[str, str]], words: tuple[Evidence, ...]) -> TextCoding:
     first = rows[0]
     values = tuple(dict.fromkeys(local_id(row["value"]) for row in rows if "value" in row))
+    formulas = tuple(dict.fromkeys(local_id(row["formula"]) for row in rows if "formula" in row))
     status = local_id(first["instrument_status"]) if "instrument_status" in first else None
     absence = Absence(local_id(first["absence"])) if "absence" in first else None
     instrument, title = local_id(first["instrument"]), labels(first, "instrument")
@@ -87,6 +89,7 @@ def _text_coding(rows: list[dict[str, str]], words: tuple[Evidence, ...]) -> Tex
         absence=absence,
         status=status,
         evidence=evidence,
+        formulas=formulas,
     )
 
 

@@ -155,6 +155,20 @@ def test_switches_hide_rows(base: KnowledgeBase) -> None:
     assert len(Page(html(page)).all("tbody")) < rows
 
 
+def test_the_order_is_drawn_below_the_verdicts_and_stands_in_the_address(base: KnowledgeBase) -> None:
+    chosen = ["eu-article-42-7", "us-rok-mdt-1953", "csto-article-4"]
+    page = opened("compare", g=chosen)
+    shown = html(page)
+    assert shown.index("cf-answer") < shown.index("cf-order") < shown.index("cf-matrix")
+    assert "There is no line" in text(page)  # places differ, so that overall none stands above another
+    page.multiselect(key="compare-order-dimensions").set_value(["d8"])
+    run(page)
+    assert page.query_params["order"] == "d8"
+    assert "EU Article 42(7) is above CSTO Article 4 = NATO Article 5" in text(page)
+    assert "steht über" in text(opened("compare", "de", g=chosen, order="d8"))
+    assert "cf-order" in html(opened("compare", g=chosen, order="no-such-dimension"))
+
+
 def test_an_article_shows_its_claims_in_the_text_and_beside_it(base: KnowledgeBase) -> None:
     page = opened("articles", "de", article="000-tusk-berlin", claim="1")
     shown = Page(html(page))
