@@ -124,7 +124,11 @@ def _recorded(guarantee: str, words: Wording) -> Html:
                 join(
                     [
                         part
-                        for part in (", ".join(entry.who), words.code("act", said.act), words.day(entry.day))
+                        for part in (
+                            ", ".join(map(words.of, entry.who)),
+                            words.code("act", said.act),
+                            words.day(entry.day),
+                        )
                         if part
                     ],
                     DOT,
