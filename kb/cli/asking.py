@@ -42,14 +42,17 @@ def query(query: str, parameters: Sequence[str], format_: str) -> None:
 @click.command()
 @LANGUAGE
 def questions(lang: str) -> None:
-    """List the named questions with their parameters."""
-    from kb.queries import competency_questions
+    """List the named questions with their parameters, by topic."""
+    from kb.queries import competency_questions, topics
 
-    rows = [
-        [question.name, question.question.get(lang, ""), ", ".join(question.parameters)]
-        for question in competency_questions()
-    ]
-    print_table("", ["name", "question", "parameters"], rows)
+    asked = competency_questions()
+    for topic, label in topics().items():
+        rows = [
+            [question.name, question.question[lang], ", ".join(question.parameters)]
+            for question in asked
+            if question.topic == topic
+        ]
+        print_table(label[lang], ["name", "question", "parameters"], rows)
 
 
 COMMANDS = (list_, query, questions)
