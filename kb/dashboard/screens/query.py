@@ -52,6 +52,8 @@ def _choose_question(questions: dict[str, NamedQuery], words: Wording) -> None:
     chosen = asked if asked in offered else None
     if _TEXT not in st.session_state:
         st.session_state[_TEXT] = _body(_in_language(questions[chosen], words)) if chosen else _opening(questions)
+        if chosen:  # who follows a link to a question wants its answer
+            st.session_state[_RAN] = st.session_state[_TEXT]
     st.session_state[_QUESTION] = chosen
 
     def change() -> None:
