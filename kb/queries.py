@@ -66,6 +66,12 @@ class NamedQuery:
 
         return _PARAMETER_LINE.sub(replacement, self.text)
 
+    def default(self, parameter: str) -> str:
+        """What a parameter stands at in the file, as one would type it: several values are separated by spaces."""
+        written = next((line[0] for line in _PARAMETER_LINE.finditer(self.text) if line["name"] == parameter), "")
+        literals = re.findall(r'"([^"]*)"', written)
+        return " ".join(literals or (value.rpartition(":")[2] for value in written.strip("{ }").split()))
+
 
 def _term(kind: str, value: str) -> str:
     """A parameter's value as a SPARQL term."""
@@ -147,3 +153,26 @@ def view(name: str) -> NamedQuery:
 def checks() -> tuple[NamedQuery, ...]:
     """The queries whose rows are faults of the whole knowledge base, by name."""
     return tuple(_library("checks").values())
+
+
+def questions_as_markdown() -> str:
+    """All competency questions as a document: a table for each topic."""
+    lines = [
+        "# What the knowledge base can be asked",
+        "",
+        "Ask by name, `casus query NAME --param k=v`, or on the *SPARQL* page of the dashboard. The queries stand in",
+        "`ontology/queries/questions`; this list is written by `casus questions --markdown`.",
+    ]
+    for topic, label in topics().items():
+        lines += [
+            "",
+            f"## {label['en']} · {label['de']}",
+            "",
+            "| name | question | Frage | parameters |",
+            "|---|---|---|---|",
+        ]
+        for query in competency_questions():
+            if query.topic == topic:
+                cells = (f"`{query.name}`", query.question["en"], query.question["de"], ", ".join(query.parameters))
+                lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"

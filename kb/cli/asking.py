@@ -40,11 +40,15 @@ def query(query: str, parameters: Sequence[str], format_: str) -> None:
 
 
 @click.command()
+@click.option("--markdown", is_flag=True, help="As a document in both languages.")
 @LANGUAGE
-def questions(lang: str) -> None:
+def questions(lang: str, *, markdown: bool) -> None:
     """List the named questions with their parameters, by topic."""
-    from kb.queries import competency_questions, topics
+    from kb.queries import competency_questions, questions_as_markdown, topics
 
+    if markdown:
+        click.echo(questions_as_markdown(), nl=False)
+        return
     asked = competency_questions()
     for topic, label in topics().items():
         rows = [

@@ -6,8 +6,10 @@ from pathlib import Path
 import nasty
 import pyoxigraph as ox
 import pytest
+from click.testing import CliRunner
 from expected_rows import ALSO, ASKED, ASSIST, BRIDGE, LATER, MEMBERSHIP, PRAISED, ROWS, US, expect
 
+from kb.cli import main
 from kb.namespaces import BASE
 from kb.queries import NamedQuery, competency_questions, parse, topics
 from kb.resources import ontology_path
@@ -199,6 +201,18 @@ def test_every_question_has_a_topic_and_every_topic_a_question() -> None:
     assert all(set(labels) == {"en", "de"} for labels in topics().values())
 
 
+def test_the_list_in_the_documents_is_that_of_the_files() -> None:
+    written = Path(__file__).parents[2] / "docs" / "questions.md"
+    listed = CliRunner().invoke(main, ["questions", "--markdown"])
+    assert listed.stdout == written.read_text(encoding="utf-8"), "casus questions --markdown > docs/questions.md"
+
+
+def test_the_command_lists_every_question_under_its_topic() -> None:
+    listed = CliRunner(env={"COLUMNS": "200"}).invoke(main, ["questions", "--lang", "de"]).stdout
+    assert all(label["de"] in listed for label in topics().values())
+    assert all(name in listed for name in QUESTIONS)
+
+
 @pytest.mark.parametrize("name", EXPECTED)
 def test_rows(name: str, reader: Reader) -> None:
     expected = EXPECTED[name]
@@ -233,6 +247,18 @@ def test_labels_come_in_the_language_asked_for(name: str, reader: Reader) -> Non
     )
     assert len(english) == len(german)
     assert english != german
+
+
+@pytest.mark.parametrize("name", [name for name, query in QUESTIONS.items() if query.parameters])
+def test_a_default_typed_in_by_hand_asks_the_same(name: str, reader: Reader) -> None:
+    question = QUESTIONS[name]
+    typed = {parameter: question.default(parameter) for parameter in question.parameters}
+    given = {
+        parameter: value if question.parameters[parameter] == "text" else value.split()
+        for parameter, value in typed.items()
+    }
+    assert all(typed.values())
+    assert reader.select(question.bind(given)) == reader.select(question.text)
 
 
 @pytest.mark.parametrize("name", CHECKS)

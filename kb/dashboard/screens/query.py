@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 import shlex
 
 import streamlit as st
@@ -117,7 +116,7 @@ def _parameters(question: NamedQuery, words: Wording) -> None:
             column.text_input(
                 words("query.parameter", name=name, kind=kind),
                 key=f"query-parameter-{question.name}-{name}",
-                placeholder=words.language if kind == "language" else _default(question, name),
+                placeholder=words.language if kind == "language" else question.default(name),
             )
         columns[-1].form_submit_button(
             words("query.fill-in"), key=f"query-fill-in-{question.name}", on_click=_fill_in, args=(question.name,)
@@ -127,14 +126,6 @@ def _parameters(question: NamedQuery, words: Wording) -> None:
 def _in_language(question: NamedQuery, words: Wording) -> str:
     """The query, asking for labels in the language of the page."""
     return question.bind({name: words.language for name, kind in question.parameters.items() if kind == "language"})
-
-
-def _default(question: NamedQuery, name: str) -> str:
-    """What a parameter stands at in the file, as one would type it."""
-    found = re.search(rf"\{{([^{{}}\n]*)\}}\s*# param {name}\s*$", question.text, re.MULTILINE)
-    written = found[1] if found else ""
-    literals = re.findall(r'"([^"]*)"', written)
-    return " ".join(literals or (value.rpartition(":")[2] for value in written.split()))
 
 
 def _fill_in(name: str) -> None:
