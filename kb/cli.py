@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 something failed or is invalid, 2 the command was not unde
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -198,19 +199,21 @@ def questions(lang: str) -> None:
 
 
 @main.command()
+@click.option("--info", is_flag=True, help="List what is merely worth knowing, too.")
 @_LANGUAGE
-def validate(lang: str) -> None:
-    """Check all that is stored, and what ships, against the shapes; exit 1 if anything is wrong."""
+def validate(lang: str, *, info: bool) -> None:
+    """Check all that is stored, and what ships, against shapes and checks; exit 1 if anything is wrong."""
     from kb.checking import check_everything
 
     with _progress() as report:
         violations = check_everything(_ready(), report)
-    wrong = [violation for violation in violations if violation.severity == "Violation"]
+    number = Counter(violation.severity for violation in violations)
     for violation in violations:
-        click.echo(f"{violation.severity.lower()}: {violation.text(lang)}")
-    warnings = len(violations) - len(wrong)
-    _errors.print(f"{len(wrong)} violations, {warnings} warnings", highlight=False)
-    sys.exit(1 if wrong else 0)
+        if info or violation.severity != "Info":
+            click.echo(f"{violation.severity.lower()}: {violation.text(lang)}")
+    notes = f"{number['Info']} notes{'' if info or not number['Info'] else ' (see --info)'}"
+    _errors.print(f"{number['Violation']} violations, {number['Warning']} warnings, {notes}", highlight=False)
+    sys.exit(1 if number["Violation"] else 0)
 
 
 @main.command()

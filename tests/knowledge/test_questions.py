@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+import faults
 import nasty
 import pyoxigraph as ox
 import pytest
@@ -208,11 +209,7 @@ FAULTS = {
     "benchmark-undescribed": "<urn:claim> cf:benchmarkInstrument <urn:nothing> .",
     "concept-unused": "<urn:concept> skos:inScheme <urn:scheme> .",
     "triple-twice": "<urn:a> <urn:b> <urn:c> .",
-}
-PREFIXES = """PREFIX cf: <https://w3id.org/casus-foederis/ontology#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-"""
+} | faults.FAULTS
 
 
 @pytest.mark.parametrize("name", CHECKS)
@@ -221,5 +218,5 @@ def test_each_check_finds_its_fault(name: str, tmp_path: Path) -> None:
     faulty = f"GRAPH <urn:g1> {{ {FAULTS[name]} }}" + (
         f" GRAPH <urn:g2> {{ {FAULTS[name]} }}" if name == "triple-twice" else ""
     )
-    store.update(f"{PREFIXES} INSERT DATA {{ {faulty} }}")
+    store.update(f"{faults.PREFIXES} INSERT DATA {{ {faulty} }}")
     assert Reader(store, "faulty").select(CHECKS[name].text)
