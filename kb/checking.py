@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from kb import curation
+from kb import chronicle, curation
 from kb.knowledge_base import KnowledgeBase, Progress
 from kb.namespaces import graph_iri
 from kb.queries import checks
 from kb.store import Reader
-from kb.validation import Violation, validate
+from kb.validation import Violation, validate, validate_instruments
 
 _SEVERITIES = {"error": "Violation", "warning": "Warning", "info": "Info"}
 
@@ -17,10 +17,12 @@ def check_everything(base: KnowledgeBase, progress: Progress) -> tuple[Violation
     context = curation.schemes() + curation.actors()
     reader = base.reader()
     found: list[Violation] = []
-    curated = list(curation.curated_graphs())
-    for number, graph in enumerate(curated):
-        progress(f"Checking {graph.origin}", 0.4 * number / len(curated))
-        found += validate(graph.triples, context).violations
+    paths = curation.instrument_paths()
+    for number, (path, report) in enumerate(validate_instruments(paths)):
+        progress(f"Checking {path.name}", 0.4 * number / len(paths))
+        found += report.violations
+    for curated in (*curation.curated_graphs(instruments=False), *chronicle.timeline_graphs()):
+        found += validate(curated.triples, context).violations
     stored = _article_graphs(reader)
     for number, name in enumerate(stored):
         progress(f"Checking {name}", 0.4 + 0.5 * number / len(stored))

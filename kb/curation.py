@@ -10,14 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from rdflib import RDF, RDFS, XSD, Graph, Literal, URIRef
+from rdflib import RDF, RDFS, Graph, Literal, URIRef
 from rdflib.term import Node
 
+from kb.actor_graph import actor_graph, add_labels
 from kb.errors import CurationError
 from kb.namespaces import CF, KB, SCHEME, concept, graph_iri, kb_iri, slug
 from kb.resources import data_path, ontology_path
 
-_SHAPING = ("instruments", "actors", "entailments", "guarantees", "articles", "lexicon", "extraction")
+_SHAPING = ("instruments", "actors", "entailments", "guarantees", "articles", "timeline", "lexicon", "extraction")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The safe loader, in C where it was compiled: ten times faster."""
 
@@ -31,8 +32,8 @@ class CuratedGraph:
     origin: str
 
 
-def curated_graphs() -> Iterator[CuratedGraph]:
-    """Every graph the project ships: ontology, schemes, alignments, actors, guarantees, one per instrument.
+def curated_graphs(*, instruments: bool = True) -> Iterator[CuratedGraph]:
+    """Every graph the project ships: ontology, schemes, alignments, actors, guarantees, and one per instrument if wanted.
 
     Raises CurationError with the file's name where a file cannot be read.
     """
@@ -41,7 +42,7 @@ def curated_graphs() -> Iterator[CuratedGraph]:
     yield CuratedGraph(graph_iri("alignments"), alignments(), "alignments")
     yield CuratedGraph(graph_iri("actors"), actors(), "actors")
     yield CuratedGraph(graph_iri("guarantees"), guarantees(), "guarantees")
-    for path in instrument_paths():
+    for path in instrument_paths() if instruments else ():
         yield CuratedGraph(graph_iri("instrument", path.stem), instrument_graph(path), path.name)
 
 
@@ -204,50 +205,8 @@ def _complete(graph: Graph, thing: Node, property_: URIRef) -> None:
 
 @cache
 def actors() -> Graph:
-    """Actors, offices and who held them when."""
-    graph = Graph()
-    for path in sorted(data_path("actors").glob("*.yaml")):
-        document = read_yaml(path)
-        for row in document.get("actors", []):
-            _add_actor(graph, row)
-        for row in document.get("offices", []):
-            _add_tenure(graph, row)
-    return graph
-
-
-def _add_actor(graph: Graph, row: Mapping[str, Any]) -> None:
-    actor = kb_iri("actor", row["id"])
-    graph.add((actor, RDF.type, CF[row["kind"]]))
-    if row.get("european") is not None:
-        graph.add((actor, RDF.type, CF.EuropeanActor if row["european"] else CF.NonEuropeanActor))
-    _add_labels(graph, actor, row["label"])
-    for member in row.get("members") or []:
-        graph.add((actor, CF.member, kb_iri("actor", member)))
-
-
-def _add_tenure(graph: Graph, row: Mapping[str, Any]) -> None:
-    """A row of the table of office holders: the person, the office and the time."""
-    person, since = kb_iri("person", row["id"]), row.get("from")
-    office = kb_iri("office", row["affiliation"], row["role"]["en"].lower().replace(" ", "-"))
-    tenure = kb_iri("tenure", row["affiliation"], row["id"], str(since))
-    graph.add((person, RDF.type, CF.Person))
-    graph.add((office, RDF.type, CF.Office))
-    graph.add((office, CF.officeOf, kb_iri("actor", row["affiliation"])))
-    graph.add((tenure, RDF.type, CF.Tenure))
-    graph.add((tenure, CF.holder, person))
-    graph.add((tenure, CF.office, office))
-    _add_labels(graph, tenure, row["role"])
-    for node, labels in ((person, row["person"]), (office, row["role"])):
-        if graph.value(node, RDFS.label) is None:
-            _add_labels(graph, node, labels)
-    for property_, day in ((CF.heldFrom, since), (CF.heldUntil, row.get("until"))):
-        if day is not None:
-            graph.add((tenure, property_, Literal(str(day), datatype=XSD.date)))
-
-
-def _add_labels(graph: Graph, node: URIRef, labels: Mapping[str, str]) -> None:
-    for language, label in labels.items():
-        graph.add((node, RDFS.label, Literal(label, lang=language)))
+    """Actors, memberships, offices and who held them when."""
+    return actor_graph()
 
 
 @cache
@@ -279,7 +238,7 @@ def add_guarantee(
     guarantee = kb_iri("guarantee", id_)
     graph.add((guarantee, RDF.type, CF.Guarantee))
     graph.add((guarantee, CF.guaranteeType, concept("type", type_)))
-    _add_labels(graph, guarantee, labels)
+    add_labels(graph, guarantee, labels)
     for role, codes in ((CF.guarantor, guarantors), (CF.beneficiary, beneficiaries)):
         for code in codes:
             graph.add((guarantee, role, kb_iri("actor", code)))

@@ -6,12 +6,14 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 
-from rdflib import Graph, URIRef
+from rdflib import RDF, Graph, URIRef
 
 from kb import curation
+from kb.curation import CuratedGraph
 from kb.namespaces import CF, graph_iri, kb_iri, local_id
 from kb.reasoning.facts import facts_of
 from kb.reasoning.hermit import classify
+from kb.reasoning.justification import justification
 from kb.reasoning.rules import types_that_follow
 from kb.resources import data_path, ontology_path
 
@@ -30,17 +32,24 @@ def curated_entailments() -> Graph:
 
 def reason_over_curated() -> Graph:
     """Run the reasoner over all curated knowledge. Raises InconsistentOntologyError on a contradiction."""
-    return classify(_texts(), [curation.actors()]).inferred
+    return classify(_texts(curation.curated_graphs()), [curation.actors()]).inferred
 
 
-def _texts() -> list[Graph]:
+def _texts(curated: Iterable[CuratedGraph]) -> list[Graph]:
     """The curated guarantees and instruments."""
-    return [graph.triples for graph in curation.curated_graphs() if graph.iri not in _NOT_CLASSIFIED]
+    return [graph.triples for graph in curated if graph.iri not in _NOT_CLASSIFIED]
 
 
-def unstated_of_curated() -> Graph:
+def proof_of(guarantee: str, class_: URIRef) -> tuple[str, ...]:
+    """The minimal axioms from which it follows that a curated guarantee is of a class; empty if it does not follow."""
+    thing = kb_iri("guarantee", guarantee)
+    own = [graph for graph in _texts(curation.curated_graphs()) if (thing, RDF.type, CF.Guarantee) in graph]
+    return justification(facts_of(own, [curation.actors()]), thing, class_)
+
+
+def unstated_of_curated(curated: Iterable[CuratedGraph]) -> Graph:
     """The types that curated guarantees have as far as the sources state, without its following (by rule)."""
-    types = types_that_follow(facts_of(_texts(), [curation.actors()]))
+    types = types_that_follow(facts_of(_texts(curated), [curation.actors()]))
     unstated = Graph()
     for triple in types.triples((None, CF.typeAsFarAsStated, None)):
         unstated.add(triple)

@@ -7,21 +7,21 @@ from pathlib import Path
 
 from rdflib import RDF, Graph, Literal, URIRef
 
-from kb import curation
+from kb import chronicle, curation
 from kb.article import Article
 from kb.claim import Claim
 from kb.comparison import Comparison, compare_guarantees
 from kb.comparison.codebook import Codebook, read_codebook
 from kb.comparison.compare import DEFAULT_BENCHMARK
 from kb.entailments import curated_entailments, inferred_graph, types_of_mentioned, unstated_of_curated
-from kb.errors import CasusError, InvalidGraphError, SourceError
+from kb.errors import CasusError, SourceError
 from kb.extraction import extract
 from kb.namespaces import CF, graph_iri, kb_iri, local_id
 from kb.population import agent_graph, populate
 from kb.resources import data_path, home
 from kb.sources.files import article_paths, read_article
 from kb.store import Reader, Store, Writer
-from kb.validation import require_valid
+from kb.validation import require, require_valid, validate, validate_instruments
 
 Progress = Callable[[str, float], None]
 """Is told the step at work (English) and how much is done, from 0 to 1."""
@@ -83,17 +83,12 @@ class KnowledgeBase:
         Raises CurationError, InvalidGraphError or InconsistentOntologyError where shipped knowledge is at fault.
         """
         progress("Reading the curated knowledge", 0.0)
-        curated = list(curation.curated_graphs())
-        context = curation.schemes() + curation.actors()
-        for number, graph in enumerate(curated):
-            progress(f"Validating {graph.origin}", 0.05 + 0.35 * number / len(curated))
-            try:
-                require_valid(graph.triples, context)
-            except InvalidGraphError as error:
-                raise InvalidGraphError(f"{graph.origin} cannot be used as it stands:\n{error}") from error
+        curated = self._valid_curated_graphs(progress)
+        timeline = self._valid_timeline()
         with self.store.writing() as writer:
-            stale = {name for name in writer.graph_names() if name.startswith(graph_iri("instrument"))}
-            current = {graph.iri: graph.triples for graph in curated}
+            of_files = (f"{graph_iri('instrument')}/", f"{graph_iri('timeline')}/")
+            stale = {name for name in writer.graph_names() if name.startswith(of_files)}
+            current = {graph.iri: graph.triples for graph in (*curated, *timeline)}
             writer.drop(*(URIRef(name) for name in stale - {str(iri) for iri in current}))
             progress("Writing the curated knowledge", 0.45)
             writer.replace(current | {graph_iri("agent"): agent_graph()})
@@ -102,12 +97,32 @@ class KnowledgeBase:
             for article in shipped:
                 self._add(writer, article, extract(article), again=True)
             progress("Reasoning over the guarantees", 0.6)
-            writer.replace({_INFERRED_GRAPH: curated_entailments(), _UNSTATED_GRAPH: unstated_of_curated()})
+            writer.replace({_INFERRED_GRAPH: curated_entailments(), _UNSTATED_GRAPH: unstated_of_curated(curated)})
             mentioned = {URIRef(name): writer.export([name]) for name in _mentioned(writer)}
             writer.replace(types_of_mentioned(mentioned))
             progress("Closing the books", 0.95)
             writer.replace({_BUILD_GRAPH: _build_record()})
         progress("Ready", 1.0)
+
+    def _valid_curated_graphs(self, progress: Progress) -> list[curation.CuratedGraph]:
+        """All curated graphs, read here while other processes check the instruments' files."""
+        paths = curation.instrument_paths()
+        checks = validate_instruments(paths)
+        curated = list(curation.curated_graphs())
+        for graph in curated:
+            if not graph.origin.endswith(".yaml"):
+                require(graph.origin, validate(graph.triples, self._context))
+        for number, (path, report) in enumerate(checks):
+            progress(f"Validating {path.name}", 0.05 + 0.4 * number / len(paths))
+            require(path.name, report)
+        return curated
+
+    def _valid_timeline(self) -> list[curation.CuratedGraph]:
+        """The graphs of the timeline; they hold claims, so the reasoner never reads them."""
+        timeline = list(chronicle.timeline_graphs())
+        for graph in timeline:
+            require(graph.origin, validate(graph.triples, self._context))
+        return timeline
 
     # ------------------------------------------------------------ growing
 
@@ -168,7 +183,9 @@ class KnowledgeBase:
 
     def _add(self, writer: Writer, article: Article, claims: Iterable[Claim], *, again: bool) -> int | None:
         """Add an article's graphs; None if the same text is there already, else the number of claims."""
-        known = writer.select(f'SELECT ?article WHERE {{ ?article <{CF.sha256}> "{article.sha256}" }}')
+        known = writer.select(
+            f'SELECT ?article WHERE {{ ?article a <{CF.Article}> ; <{CF.sha256}> "{article.sha256}" }}'
+        )
         if known and not again:
             return None
         article = replace(article, id=local_id(known[0]["article"])) if known else _with_free_id(article, writer)
@@ -219,7 +236,8 @@ def _mentioned(writer: Writer) -> frozenset[str]:
 
 def _with_free_id(article: Article, writer: Writer) -> Article:
     """Another text may have the same file name: its id then gets the start of its hash."""
-    if str(graph_iri("article", article.id)) not in writer.graph_names():
+    node = kb_iri("article", article.id)
+    if not writer.select(f"SELECT ?text WHERE {{ <{node}> <{CF.sha256}> ?text }}"):
         return article
     return replace(article, id=f"{article.id}-{article.sha256[:8]}")
 

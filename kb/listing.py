@@ -7,7 +7,7 @@ from kb.errors import UnknownIdError
 from kb.namespaces import KB, SCHEME, local_id
 from kb.queries import view
 
-KINDS = ("guarantees", "instruments", "articles", "claims", "actors")
+KINDS = ("guarantees", "instruments", "articles", "claims", "actors", "timeline")
 
 
 def listing(select: Select, kind: str, language: str = "en") -> list[dict[str, str]]:

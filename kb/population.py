@@ -41,16 +41,17 @@ class Population:
 def populate(article: Article, claims: Iterable[Claim], *, now: datetime | None = None) -> Population:
     """The graphs of an article and its claims; the same input gives the same assertions."""
     assertions, mentioned = Graph(), {}
-    node = _describe_article(assertions, article)
+    describe_article(assertions, article)
     for position, claim in enumerate(claims, 1):
         guarantee = spoken_of(claim)
-        _describe_claim(assertions, article, node, position, claim, guarantee)
+        describe_quoted_claim(assertions, article, position, claim, guarantee.id)
         if not guarantee.curated:
             mentioned[graph_iri("mentioned", guarantee.id)] = _describe_mentioned(guarantee)
-    return Population(article.id, assertions, _provenance(article, node, now or datetime.now(UTC)), mentioned)
+    return Population(article.id, assertions, _provenance(article, now or datetime.now(UTC)), mentioned)
 
 
-def _describe_article(graph: Graph, article: Article) -> URIRef:
+def describe_article(graph: Graph, article: Article, class_: URIRef = CF.Article) -> URIRef:
+    """The article with its text and what is known about it; returns its node."""
     node = kb_iri("article", article.id)
     facts = [
         (CF.articleText, Literal(article.text)),
@@ -62,28 +63,35 @@ def _describe_article(graph: Graph, article: Article) -> URIRef:
         (SCHEMA.url, article.url and Literal(article.url, datatype=XSD.anyURI)),
         (CF.sourceNote, article.source_note and Literal(article.source_note)),
     ]
-    graph.add((node, RDF.type, CF.Article))
+    graph.add((node, RDF.type, class_))
     for property_, fact in facts:
         if fact:
             graph.add((node, property_, fact))
     return node
 
 
-def _describe_claim(
-    graph: Graph, article: Article, source: URIRef, position: int, claim: Claim, guarantee: SpokenOf
-) -> None:
+def describe_quoted_claim(graph: Graph, article: Article, position: int, claim: Claim, guarantee: str) -> URIRef:
+    """A claim with its words in the article and the values that they state; returns its node."""
     node = kb_iri("claim", article.id, str(position))
-    quote = _describe_quote(graph, article, source, position, claim)
+    source = kb_iri("article", article.id)
     graph.add((node, RDF.type, CF.Claim))
     graph.add((node, CF.inArticle, source))
     graph.add((node, CF.position, Literal(position)))
-    graph.add((node, CF.hasQuote, quote))
-    graph.add((node, CF.about, kb_iri("guarantee", guarantee.id)))
+    graph.add((node, CF.hasQuote, _describe_quote(graph, article, source, position, claim)))
+    describe_substance(graph, node, claim, guarantee)
+    for _, scheme, codes in _coded_fields(claim):
+        for code in codes:
+            for value in indicated_values(scheme, code):
+                graph.add((node, CF.statesValue, value))
+    return node
+
+
+def describe_substance(graph: Graph, node: URIRef, claim: Claim, guarantee: str) -> None:
+    """What a claim says of which guarantee, and who says it: all but its words and the values they state."""
+    graph.add((node, CF.about, kb_iri("guarantee", guarantee)))
     for property_, scheme, codes in _coded_fields(claim):
         for code in codes:
             graph.add((node, property_, concept(scheme, code)))
-            for value in indicated_values(scheme, code):
-                graph.add((node, CF.statesValue, value))
     for property_, actors in (
         (CF.claimedGuarantor, claim.guarantors),
         (CF.claimedBeneficiary, claim.beneficiaries),
@@ -96,7 +104,7 @@ def _describe_claim(
         graph.add((node, CF.benchmarkInstrument, kb_iri("instrument", instrument_id(claim.benchmark.instrument))))
     _describe_speaker(graph, node, claim)
     if claim.relayed_from:
-        relayed = kb_iri("claim", article.id, str(position), "relayed")
+        relayed = URIRef(f"{node}/relayed")
         graph.add((node, CF.relays, relayed))
         graph.add((relayed, RDF.type, CF.RelayedClaim))
         graph.add((relayed, CF.affiliation, kb_iri("actor", claim.relayed_from)))
@@ -160,7 +168,7 @@ def _describe_mentioned(guarantee: SpokenOf) -> Graph:
     return graph
 
 
-def _provenance(article: Article, source: URIRef, now: datetime) -> Graph:
+def _provenance(article: Article, now: datetime) -> Graph:
     """Who extracted the claims, with which version, from which text, when (PROV-O)."""
     graph = Graph()
     assertions, activity = graph_iri("article", article.id), kb_iri("extraction", article.id)
@@ -169,7 +177,7 @@ def _provenance(article: Article, source: URIRef, now: datetime) -> Graph:
     graph.add((assertions, PROV.wasGeneratedBy, activity))
     graph.add((assertions, PROV.generatedAtTime, stamp))
     graph.add((activity, RDF.type, PROV.Activity))
-    graph.add((activity, PROV.used, source))
+    graph.add((activity, PROV.used, kb_iri("article", article.id)))
     graph.add((activity, PROV.wasAssociatedWith, agent))
     return graph
 

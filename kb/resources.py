@@ -23,6 +23,11 @@ def app_path() -> Path:
     return _ROOT / "app.py"
 
 
+def is_checkout() -> bool:
+    """Whether the package runs from a checkout of the project, whose files may be changed, and not from a wheel."""
+    return _ROOT is not _SHIPPED and (_ROOT / "pyproject.toml").is_file()
+
+
 def home() -> Path:
     """The folder of the user's own knowledge base: `CASUS_HOME`, else `~/.local/share/casus`."""
     if chosen := os.environ.get("CASUS_HOME"):

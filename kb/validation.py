@@ -1,15 +1,24 @@
-"""Closing the world: SHACL shapes tell whether a graph may be written, and if not, what to mend and how."""
+"""Closing the world: SHACL shapes tell whether a graph may be written, and if not, what to mend and how.
 
+`python -m kb.validation` is the child process of `validate_instruments`: paths on standard input, a report a line.
+"""
+
+import json
+import os
+import subprocess
+import sys
 import threading
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass
+from pathlib import Path
 
 from pyshacl.pytypes import SHACLExecutor
 from rdflib import RDF, Graph, URIRef
 from rdflib.namespace import SKOS
 
-from kb.curation import ontology
-from kb.errors import InvalidGraphError
+from kb.curation import actors, instrument_graph, ontology, schemes
+from kb.errors import CasusError, CurationError, InvalidGraphError
 from kb.namespaces import local_id
 from kb.shapes import Finding, KnownGraph, messages, rules, superclasses
 
@@ -79,6 +88,60 @@ def require_valid(data: Graph, context: Graph | None = None) -> Report:
     return report
 
 
+def require(origin: str, report: Report) -> None:
+    """Raise InvalidGraphError that names the origin, unless the report conforms."""
+    if not report.conforms:
+        raise InvalidGraphError(f"{origin} cannot be used as it stands:\n{report.text(limit=REPORTED_VIOLATIONS)}")
+
+
+def validate_instruments(paths: Sequence[Path]) -> Iterator[tuple[Path, Report]]:
+    """Check instruments' files in processes of their own, begun at once; reports in the order of the paths.
+
+    Raises CurationError for a file that cannot be read, CasusError where a process fails.
+    """
+    processes = max(1, min(os.cpu_count() or 1, len(paths)))
+    return _reports(paths, [_child(paths[first::processes]) for first in range(processes)])
+
+
+def _reports(paths: Sequence[Path], children: Sequence[subprocess.Popen[str]]) -> Iterator[tuple[Path, Report]]:
+    with ExitStack() as stack:
+        for child in children:
+            stack.enter_context(child)
+            stack.callback(child.kill)
+        for number, path in enumerate(paths):
+            child = children[number % len(children)]
+            line = child.stdout.readline() if child.stdout else ""
+            if not line:
+                raise CasusError(f"the validation of {path.name} failed; run `casus check` on it to see why")
+            answer = json.loads(line)
+            if "unreadable" in answer:
+                raise CurationError(answer["unreadable"])
+            violations = tuple(Violation(**violation) for violation in answer["violations"])
+            yield path, Report(violations, answer["conforms"])
+
+
+def _child(paths: Sequence[Path]) -> subprocess.Popen[str]:
+    child = subprocess.Popen(
+        [sys.executable, "-m", "kb.validation"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    if child.stdin:
+        child.stdin.write("".join(f"{path}\n" for path in paths))
+        child.stdin.close()
+    return child
+
+
+def _answer_for_files() -> None:
+    context = schemes() + actors()
+    for line in sys.stdin:
+        try:
+            report = validate(instrument_graph(Path(line.rstrip("\n"))), context)
+        except CurationError as error:
+            print(json.dumps({"unreadable": str(error)}), flush=True)
+            continue
+        answer = {"violations": [asdict(violation) for violation in report.violations], "conforms": report.conforms}
+        print(json.dumps(answer), flush=True)
+
+
 def _known(data: Graph, context: Graph | None) -> Graph:
     """The graph, and of each thing it refers to the classes and schemes: nothing else of the context is asked for."""
     known = KnownGraph()
@@ -107,3 +170,7 @@ def _violation(finding: Finding) -> Violation:
 
 def _order(violation: Violation) -> tuple[bool, str, str, str]:
     return violation.severity != "Violation", violation.node, violation.rule, violation.value or ""
+
+
+if __name__ == "__main__":
+    _answer_for_files()

@@ -48,6 +48,7 @@ def cell(
         absence=None if text or affirmed else _absence(codings, denying, spoken_of=spoken_of),
         contested=_contested(codings, affirming, denying, dimension),
         evidence=evidence,
+        formulas=_values("formula", (formula for coding in _living(codings) for formula in coding.formulas), codebook),
     )
 
 

@@ -14,12 +14,16 @@ Select = Callable[[str], list[dict[str, str]]]
 
 @dataclass(frozen=True, slots=True)
 class Codebook:
-    """All dimensions in their order, values by scheme and notation, and the order of the values of each scheme."""
+    """All dimensions in their order, values by scheme and notation, and the order of the values of each scheme.
+
+    `defence_duties` are the strengths of obligation (D8) that count as a duty to defend.
+    """
 
     dimensions: tuple[Dimension, ...]
     values: Mapping[tuple[str, str], Value]
     orders: Mapping[str, PartialOrder]
     ladder: Mapping[tuple[str, str], int]
+    defence_duties: frozenset[str] = frozenset()
 
     def value(self, scheme: str, notation: str) -> Value:
         """The value with this notation; one that no scheme knows keeps its notation as label."""
@@ -34,18 +38,20 @@ class Codebook:
 def read_codebook(select: Select) -> Codebook:
     """Read the codebook through a function that runs SELECT queries."""
     dimensions = tuple(_dimension(row) for row in select(view("dimensions").bind()))
-    values, ladder = {}, {}
+    values, ladder, duties = {}, {}, set()
     for row in select(view("concepts").bind()):
         scheme, notation = split(row["concept"])
         values[scheme, notation] = Value(notation, labels(row, "label"), labels(row, "definition"))
         if "order" in row:
             ladder[scheme, notation] = int(row["order"])
+        if "duty" in row:
+            duties.add(notation)
     edges: dict[str, list[tuple[str, str]]] = {}
     for row in select(view("stronger").bind()):
         scheme, stronger = split(row["stronger"])
         edges.setdefault(scheme, []).append((stronger, local_id(row["weaker"])))
     orders = {dimension.id: PartialOrder(edges.get(dimension.id, ())) for dimension in dimensions}
-    return Codebook(dimensions, values, orders, ladder)
+    return Codebook(dimensions, values, orders, ladder, frozenset(duties))
 
 
 def _dimension(row: dict[str, str]) -> Dimension:

@@ -56,7 +56,7 @@ def compare_guarantees(
         guarantees=tuple(known[id_] for id_ in chosen),
         benchmark=known[benchmark],
         rows=rows,
-        verdicts={id_: verdict(id_, rows) for id_ in chosen if id_ != benchmark},
+        verdicts={id_: verdict(id_, rows, codebook.defence_duties) for id_ in chosen if id_ != benchmark},
         measures=_measures(select, chosen, benchmark, codebook),
         snapshot=snapshot,
     )

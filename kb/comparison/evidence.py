@@ -26,6 +26,7 @@ class TextCoding:
     absence: Absence | None
     status: str | None
     evidence: tuple[Evidence, ...]
+    formulas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ def text_codings(select: Select, guarantees: Iterable[str]) -> tuple[TextCoding,
 def _text_coding(rows: list[dict[str, str]], words: tuple[Evidence, ...]) -> TextCoding:
     first = rows[0]
     values = tuple(dict.fromkeys(local_id(row["value"]) for row in rows if "value" in row))
+    formulas = tuple(dict.fromkeys(local_id(row["formula"]) for row in rows if "formula" in row))
     status = local_id(first["instrument_status"]) if "instrument_status" in first else None
     absence = Absence(local_id(first["absence"])) if "absence" in first else None
     instrument, title = local_id(first["instrument"]), labels(first, "instrument")
@@ -87,6 +89,7 @@ def _text_coding(rows: list[dict[str, str]], words: tuple[Evidence, ...]) -> Tex
         absence=absence,
         status=status,
         evidence=evidence,
+        formulas=formulas,
     )
 
 
@@ -156,6 +159,7 @@ def _spoken(row: Mapping[str, str]) -> Evidence:
         source=row.get("title", article),
         source_id=f"article/{article}",
         url=row.get("url"),
+        grade=local_id(row["grade"]) if "grade" in row else None,
         polarity=_POLARITY.get(act, Polarity.AFFIRMS),
         act=act,
         speaker=row.get("speaker_name"),
@@ -165,6 +169,7 @@ def _spoken(row: Mapping[str, str]) -> Evidence:
         strength=local_id(row["strength"]),
         date=row.get("stated_on") or row.get("published"),
         publisher=row.get("publisher"),
+        outlet=local_id(row["outlet"]) if "outlet" in row else None,
         claim_id=claim_id(row["claim"]),
         article_id=article,
         start=int(row["start"]),

@@ -106,7 +106,7 @@ def type_id(class_: URIRef) -> str:
 
 def explain(select: Select, guarantee: str, type_: str) -> Explanation:
     """Explain one guarantee and one type. Raises UnknownIdError for an id that there is not."""
-    class_ = _class(type_)
+    class_ = class_of(type_)
     return explain_each(select, guarantee, [class_])[0]
 
 
@@ -123,7 +123,8 @@ def explain_each(select: Select, guarantee: str, classes: Iterable[URIRef] | Non
     )
 
 
-def _class(type_: str) -> URIRef:
+def class_of(type_: str) -> URIRef:
+    """The class of a type's id. Raises UnknownIdError."""
     known = {type_id(class_): class_ for class_ in types()} | {local_id(class_): class_ for class_ in types()}
     if type_ not in known:
         raise UnknownIdError(f"no type has the id {type_!r}; there are: {', '.join(map(type_id, types()))}")
@@ -232,7 +233,7 @@ def _condition(class_: URIRef, codings: Mapping[str, TextCoding], claims: Sequen
         definition=_definition(class_),
         outcome=outcome,
         values=tuple(value for value in values if value in hits) if hits else values,
-        evidence=tuple(found for coding in shown for found in coding.evidence if found.quote),
+        evidence=tuple(found for coding in shown for found in coding.evidence if found.quote or found.source),
         said=tuple(
             claim.evidence
             for claim in claims

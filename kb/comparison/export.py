@@ -6,7 +6,18 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kb.comparison.matrix import Cell, ComparedGuarantee, Comparison, Evidence, Labels, Measure, Row, Value, Verdict
+from kb.comparison.matrix import (
+    Cell,
+    ComparedGuarantee,
+    Comparison,
+    Evidence,
+    Measure,
+    Row,
+    Value,
+    Verdict,
+    label_in,
+)
+from kb.comparison.wording import verdict_in_words
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {"dimension": "Dimension", "verdict": "Measured by {}"},
@@ -42,7 +53,10 @@ def as_document(comparison: Comparison, language: str = "en") -> dict[str, Any]:
         "guarantees": [_guarantee(guarantee, language) for guarantee in comparison.guarantees],
         "benchmark": _guarantee(comparison.benchmark, language),
         "dimensions": [_dimension(row, language) for row in comparison.rows],
-        "verdicts": {id_: _verdict(verdict) for id_, verdict in comparison.verdicts.items()},
+        "verdicts": {
+            id_: _verdict(verdict) | {"in_words": verdict_in_words(comparison, id_, language)}
+            for id_, verdict in comparison.verdicts.items()
+        },
         "measures": [_measure(measure, language) for measure in comparison.measures],
         "snapshot": comparison.snapshot,
     }
@@ -58,17 +72,17 @@ def as_csv(comparison: Comparison, language: str = "en") -> str:
             first = cell.evidence[0] if cell.evidence else None
             cells = [
                 row.dimension.id,
-                text(row.dimension.label, language),
+                label_in(row.dimension.label, language),
                 id_,
                 " ".join(value.id for value in cell.values),
-                "; ".join(text(value.label, language) for value in cell.values),
+                "; ".join(label_in(value.label, language) for value in cell.values),
                 cell.status or "",
                 cell.absence or "",
                 "true" if cell.contested else "false",
                 cell.against_benchmark or "",
                 str(len(cell.evidence)),
                 *(
-                    [first.quote, first.speaker or "", text(first.relayed_from, language), first.source]
+                    [first.quote, first.speaker or "", label_in(first.relayed_from, language), first.source]
                     if first
                     else [""] * 4
                 ),
@@ -78,28 +92,28 @@ def as_csv(comparison: Comparison, language: str = "en") -> str:
 
 
 def as_markdown(comparison: Comparison, language: str = "en") -> str:
-    """The matrix as a Markdown table, with a line of verdicts below."""
+    """The matrix as a Markdown table with a line of verdicts, then each verdict in words."""
     words = _WORDS.get(language, _WORDS["en"])
-    heads = [words["dimension"], *(text(guarantee.label, language) for guarantee in comparison.guarantees)]
+    heads = [words["dimension"], *(label_in(guarantee.label, language) for guarantee in comparison.guarantees)]
     lines = [_line(heads), _line("---" for _ in heads)]
     for row in comparison.rows:
         cells = [_cell_text(row.cells[guarantee.id], language) for guarantee in comparison.guarantees]
-        lines.append(_line([f"**{row.dimension.id.upper()}** {text(row.dimension.label, language)}", *cells]))
+        lines.append(_line([f"**{row.dimension.id.upper()}** {label_in(row.dimension.label, language)}", *cells]))
     results = [
         comparison.verdicts[guarantee.id].result if guarantee.id in comparison.verdicts else "–"
         for guarantee in comparison.guarantees
     ]
-    lines.append(_line([words["verdict"].format(text(comparison.benchmark.label, language)), *results]))
-    return "\n".join(lines) + "\n"
-
-
-def text(labels: Labels, language: str) -> str:
-    """The label in this language, else in English, else in any."""
-    return labels.get(language) or labels.get("en") or next(iter(labels.values()), "")
+    lines.append(_line([words["verdict"].format(label_in(comparison.benchmark.label, language)), *results]))
+    told = [
+        f"- **{label_in(guarantee.label, language)}**: {verdict_in_words(comparison, guarantee.id, language)}"
+        for guarantee in comparison.guarantees
+        if guarantee.id in comparison.verdicts
+    ]
+    return "\n".join([*lines, *([""] if told else []), *told]) + "\n"
 
 
 def _cell_text(cell: Cell, language: str) -> str:
-    shown = "; ".join(text(value.label, language) for value in cell.values) or f"({cell.absence})"
+    shown = "; ".join(label_in(value.label, language) for value in cell.values) or f"({cell.absence})"
     return f"{shown} [{cell.against_benchmark}]" if cell.against_benchmark else shown
 
 
@@ -115,17 +129,17 @@ def _no_formula(cell: str) -> str:
 def _guarantee(guarantee: ComparedGuarantee, language: str) -> dict[str, Any]:
     return {
         "id": guarantee.id,
-        "label": text(guarantee.label, language),
-        "guarantors": [text(actor, language) for actor in guarantee.guarantors],
-        "beneficiaries": [text(actor, language) for actor in guarantee.beneficiaries],
-        "types": [text(type_, language) for type_ in guarantee.types],
+        "label": label_in(guarantee.label, language),
+        "guarantors": [label_in(actor, language) for actor in guarantee.guarantors],
+        "beneficiaries": [label_in(actor, language) for actor in guarantee.beneficiaries],
+        "types": [label_in(type_, language) for type_ in guarantee.types],
     }
 
 
 def _dimension(row: Row, language: str) -> dict[str, Any]:
     return {
         "id": row.dimension.id,
-        "label": text(row.dimension.label, language),
+        "label": label_in(row.dimension.label, language),
         "cells": {id_: _cell(cell, language) for id_, cell in row.cells.items()},
         "benchmark": _cell(row.benchmark, language),
     }
@@ -137,6 +151,7 @@ def _cell(cell: Cell, language: str) -> dict[str, Any]:
         "text_values": _values(cell.text_values, language),
         "claim_values": _values(cell.claim_values, language),
         "denied_values": _values(cell.denied_values, language),
+        "formulas": _values(cell.formulas, language),
         "status": cell.status,
         "absence": cell.absence,
         "contested": cell.contested,
@@ -146,7 +161,7 @@ def _cell(cell: Cell, language: str) -> dict[str, Any]:
 
 
 def _values(values: Iterable[Value], language: str) -> list[dict[str, str]]:
-    return [{"id": value.id, "label": text(value.label, language)} for value in values]
+    return [{"id": value.id, "label": label_in(value.label, language)} for value in values]
 
 
 def _evidence(evidence: Evidence, language: str) -> dict[str, Any]:
@@ -154,14 +169,15 @@ def _evidence(evidence: Evidence, language: str) -> dict[str, Any]:
         "quote": evidence.quote,
         "language": evidence.language,
         "speaker": evidence.speaker,
-        "affiliation": text(evidence.affiliation, language) or None,
-        "relayed_from": text(evidence.relayed_from, language) or None,
+        "affiliation": label_in(evidence.affiliation, language) or None,
+        "relayed_from": label_in(evidence.relayed_from, language) or None,
         "source": evidence.source,
         "source_id": evidence.source_id,
         "url": evidence.url,
         "origin": evidence.origin,
-        "provision": text(evidence.provision, language) or None,
+        "provision": label_in(evidence.provision, language) or None,
         "grade": evidence.grade,
+        "outlet": evidence.outlet,
         "act": evidence.act,
         "polarity": evidence.polarity,
         "status": evidence.status,
@@ -180,6 +196,9 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
         "equal_on": list(verdict.equal_on),
         "incomparable_on": list(verdict.incomparable_on),
         "undecided_on": list(verdict.undecided_on),
+        "beside": dict(verdict.beside),
+        "defence_duty": verdict.defence_duty,
+        "same_formula": [formula.id for formula in verdict.same_formula],
     }
 
 

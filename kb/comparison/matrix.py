@@ -10,6 +10,11 @@ Labels = Mapping[str, str]
 """A text by language code (`en`, `de`)."""
 
 
+def label_in(labels: Labels, language: str) -> str:
+    """The label in this language, else in English, else in any."""
+    return labels.get(language) or labels.get("en") or next(iter(labels.values()), "")
+
+
 class Absence(StrEnum):
     """Which kind of empty a cell is."""
 
@@ -80,6 +85,7 @@ class Evidence:
     strength: str | None = None
     date: str | None = None
     publisher: str | None = None
+    outlet: str | None = None
     claim_id: str | None = None
     article_id: str | None = None
     start: int | None = None
@@ -98,7 +104,8 @@ class Cell:
     """What is stated of one guarantee on one dimension; text and claims are kept apart.
 
     `outdated` says that only texts that have ended speak here, while the guarantee has one that has not: their
-    values are shown and not measured.
+    values are shown and not measured. `formulas` are the labels that the text puts on the attack (D6 alone); they
+    are never ordered and no duty by themselves.
     """
 
     text_values: tuple[Value, ...] = ()
@@ -110,6 +117,7 @@ class Cell:
     contested: bool = False
     against_benchmark: Result | None = None
     evidence: tuple[Evidence, ...] = ()
+    formulas: tuple[Value, ...] = ()
 
     @property
     def values(self) -> tuple[Value, ...]:
@@ -141,7 +149,9 @@ class Verdict:
     """A guarantee measured by the benchmark over all dimensions that count, by dominance.
 
     `result` holds over all of them; `where_both_speak` over those that are decided; `conditional` says that the
-    guarantee is not in force, so that the measurement holds only if it came into force.
+    guarantee is not in force, so that the measurement holds only if it came into force. `beside` are the results of
+    ordered dimensions that do not count; `defence_duty` tells whether the strength is one (None: unknown);
+    `same_formula` are the labels of the attack that both texts share.
     """
 
     result: Result
@@ -152,6 +162,9 @@ class Verdict:
     incomparable_on: tuple[str, ...] = ()
     undecided_on: tuple[str, ...] = ()
     conditional: bool = False
+    beside: Mapping[str, Result] = field(default_factory=dict)
+    defence_duty: bool | None = None
+    same_formula: tuple[Value, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from kb.comparison.codebook import Codebook
 from kb.comparison.explanation import Clause, Condition, Explanation, Outcome, Standing
-from kb.comparison.matrix import Evidence, Labels, Polarity
+from kb.comparison.matrix import Evidence, Polarity, label_in
 from kb.comparison.verbalising import wording
 
 _MARKS = {Outcome.MET: "✓", Outcome.AS_FAR_AS_STATED: "○", Outcome.UNDETERMINED: "?"}
@@ -16,15 +16,24 @@ STATEMENTS_TOLD = 2
 def headline(explanation: Explanation, language: str) -> str:
     """How the type stands, in one sentence."""
     texts = dict.fromkeys(
-        of(clause.instrument, language)
+        label_in(clause.instrument, language)
         for clause in explanation.clauses
         if clause.part != explanation.guarantee.id and clause.stands(frozenset({Outcome.MET}))
     )
     return wording(language)[explanation.standing].format(
-        guarantee=of(explanation.guarantee.label, language),
-        type=of(explanation.label, language),
+        guarantee=label_in(explanation.guarantee.label, language),
+        type=label_in(explanation.label, language),
         texts=", ".join(texts),
     )
+
+
+def standing(explanation: Explanation, language: str) -> str:
+    """How the type stands, in a word or two, with how near the closest clause comes."""
+    short = wording(language)[f"short-{explanation.standing}"]
+    closest = explanation.clauses[0] if explanation.clauses else None
+    if closest is None or explanation.standing is Standing.FOLLOWS or len(closest.conditions) == 1:
+        return short
+    return f"{short} ({closest.met}/{len(closest.conditions)})"
 
 
 def mark(outcome: Outcome) -> str:
@@ -45,18 +54,13 @@ def ground(condition: Condition, codebook: Codebook, language: str) -> str:
 
 def labels(condition: Condition, codebook: Codebook, language: str) -> list[str]:
     """The labels of the values that a condition rests on."""
-    return [of(codebook.label(*value), language) for value in condition.values]
-
-
-def of(labels_: Labels, language: str) -> str:
-    """The label in this language, else in whichever there is."""
-    return labels_.get(language) or next(iter(labels_.values()), "")
+    return [label_in(codebook.label(*value), language) for value in condition.values]
 
 
 def as_text(explanation: Explanation, codebook: Codebook, language: str = "en") -> str:
     """The explanation in plain sentences, a condition a line, with the words each rests on."""
     words = wording(language)
-    lines = [headline(explanation, language), of(explanation.definition, language)]
+    lines = [headline(explanation, language), label_in(explanation.definition, language)]
     if explanation.parties:
         lines += ["", words["parties"]]
         lines += [line for condition in explanation.parties for line in _told(condition, codebook, language)]
@@ -73,15 +77,16 @@ def as_text(explanation: Explanation, codebook: Codebook, language: str = "en") 
 def clause_head(clause: Clause, language: str) -> str:
     """Which text a clause stands in, and how many conditions it meets."""
     return wording(language)["clause"].format(
-        instrument=of(clause.instrument, language), met=clause.met, all=len(clause.conditions)
+        instrument=label_in(clause.instrument, language), met=clause.met, all=len(clause.conditions)
     )
 
 
 def _told(condition: Condition, codebook: Codebook, language: str) -> Iterator[str]:
-    yield f"  {mark(condition.outcome)} {of(condition.label, language)} – {ground(condition, codebook, language)}"
+    yield f"  {mark(condition.outcome)} {label_in(condition.label, language)} – {ground(condition, codebook, language)}"
     for evidence in condition.evidence:
-        place = of(evidence.provision, language)
-        yield f"      {place + ': ' if place else ''}{_quoted(evidence.quote, language)}"
+        place = label_in(evidence.provision, language)
+        quote = _quoted(evidence.quote, language) if evidence.quote else evidence.source
+        yield f"      {place + ': ' if place else ''}{quote}"
     for evidence in condition.said[:STATEMENTS_TOLD]:
         yield f"      {said(evidence, language)}"
 
@@ -102,11 +107,11 @@ def as_document(explanation: Explanation, codebook: Codebook, language: str = "e
 
     def told(condition: Condition) -> dict[str, Any]:
         return {
-            "condition": of(condition.label, language),
+            "condition": label_in(condition.label, language),
             "outcome": condition.outcome.value,
             "values": labels(condition, codebook, language),
             "quotes": [
-                {"provision": of(found.provision, language), "quote": found.quote, "language": found.language}
+                {"provision": label_in(found.provision, language), "quote": found.quote, "language": found.language}
                 for found in condition.evidence
             ],
             "said": [
@@ -118,8 +123,8 @@ def as_document(explanation: Explanation, codebook: Codebook, language: str = "e
     return {
         "guarantee": explanation.guarantee.id,
         "type": explanation.type,
-        "label": of(explanation.label, language),
-        "definition": of(explanation.definition, language),
+        "label": label_in(explanation.label, language),
+        "definition": label_in(explanation.definition, language),
         "standing": explanation.standing.value,
         "follows": explanation.standing is Standing.FOLLOWS,
         "every_clause": explanation.every_clause,

@@ -18,13 +18,17 @@ Parameters = Mapping[str, str | list[str]]
 
 @dataclass(frozen=True, slots=True)
 class CompareView:
-    """What the comparison shows: columns in their order, the benchmark, which rows, and the cell pointed at."""
+    """What the comparison shows: columns in their order, the benchmark, which rows, and the cell pointed at.
+
+    `order` are the dimensions of the drawn order, where some were chosen.
+    """
 
     guarantees: tuple[str, ...] = OPENING_GUARANTEES
     benchmark: str = DEFAULT_BENCHMARK
     only_differences: bool = False
     both_speak: bool = False
     cell: str | None = None
+    order: tuple[str, ...] = ()
 
     def parameters(self) -> dict[str, str | list[str]]:
         """The query parameters; those that say what holds anyway are left out."""
@@ -39,6 +43,8 @@ class CompareView:
             found["both"] = "1"
         if self.cell:
             found["cell"] = self.cell
+        if self.order:
+            found["order"] = list(self.order)
         return found
 
     def known(self, ids: Iterable[str]) -> "CompareView":
@@ -62,6 +68,7 @@ def compare_view(parameters: Mapping[str, list[str]]) -> CompareView:
         only_differences=one("diff") == "1",
         both_speak=one("both") == "1",
         cell=one("cell"),
+        order=tuple(dict.fromkeys(id_ for id_ in parameters.get("order", ()) if id_)),
     )
 
 

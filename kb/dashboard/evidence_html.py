@@ -66,7 +66,14 @@ def _of_claim(evidence: Evidence, words: Wording) -> Html:
         day(evidence.date, words),
         evidence.publisher or "",
         article,
+        *standing(evidence.grade, evidence.outlet, words),
     )
+
+
+def standing(grade: str | None, outlet: str | None, words: Wording) -> tuple[str, str]:
+    """What kind of outlet prints it, and how far it was read; empty where nothing is known."""
+    read = words("evidence.grade", grade=words.code("grade", grade)) if grade else ""
+    return words.code("outlet", outlet), read
 
 
 def who(evidence: Evidence, words: Wording) -> Html:

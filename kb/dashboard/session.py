@@ -4,7 +4,8 @@ import streamlit as st
 
 from kb.comparison import DEFAULT_BENCHMARK, Comparison
 from kb.comparison.codebook import Select
-from kb.dashboard import catalogue, shelf
+from kb.comparison.explanation import Explanation, explain_each
+from kb.dashboard import catalogue, chronicle, shelf
 from kb.dashboard.address import MOST_GUARANTEES, Parameters, href
 from kb.dashboard.wording import LANGUAGES, Wording
 from kb.server import knowledge_base
@@ -61,6 +62,11 @@ def compare_with(guarantees: list[str]) -> str:
     return address("", {"g": list(chosen)[:MOST_GUARANTEES]})
 
 
+def entry(event: str) -> str:
+    """The address of an entry of the chronicle."""
+    return f"{address('chronicle', {'year': event[:4]})}#entry-{event}"
+
+
 def select() -> Select:
     """Runs a SELECT on the newest snapshot."""
     return knowledge_base().reader().select
@@ -76,6 +82,11 @@ def guarantees() -> tuple[catalogue.GuaranteeEntry, ...]:
     return _guarantees(knowledge_base().reader().name)
 
 
+def explanations(guarantee: str) -> tuple[Explanation, ...]:
+    """How this guarantee stands with each type. Raises UnknownIdError."""
+    return _explanations(knowledge_base().reader().name, guarantee)
+
+
 def instruments() -> tuple[catalogue.InstrumentEntry, ...]:
     """All texts of the newest snapshot."""
     return _instruments(knowledge_base().reader().name)
@@ -86,12 +97,22 @@ def articles() -> tuple[shelf.ArticleEntry, ...]:
     return _articles(knowledge_base().reader().name)
 
 
+def timeline() -> tuple[chronicle.Entry, ...]:
+    """All entries of the newest snapshot's timeline."""
+    return _timeline(knowledge_base().reader().name)
+
+
 # The snapshot's name is part of the key alone: what was written since makes a new one.
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _comparison(snapshot: str, guarantees: tuple[str, ...], benchmark: str) -> Comparison:
     return knowledge_base().compare(guarantees, benchmark)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _explanations(snapshot: str, guarantee: str) -> tuple[Explanation, ...]:
+    return explain_each(select(), guarantee)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -107,3 +128,8 @@ def _instruments(snapshot: str) -> tuple[catalogue.InstrumentEntry, ...]:
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _articles(snapshot: str) -> tuple[shelf.ArticleEntry, ...]:
     return shelf.articles(select())
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _timeline(snapshot: str) -> tuple[chronicle.Entry, ...]:
+    return chronicle.entries(select())

@@ -30,6 +30,16 @@ class ArticleEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Printed:
+    """Who prints an excerpt and how far that was read, and the event of the timeline that it belongs to."""
+
+    event: str
+    day: str
+    grade: str | None
+    outlet: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class StoredClaim:
     """A claim with its id, `ARTICLE/NUMBER`, and the guarantee it speaks of."""
 
@@ -70,6 +80,15 @@ def article(select: Select, id_: str) -> Article:
         url=row.get("url"),
         source_note=row.get("note"),
     )
+
+
+def printed(select: Select, id_: str) -> Printed | None:
+    """Where an excerpt comes from; None for an article that is there whole."""
+    row = next(iter(select(view("dashboard-article").bind({"article": id_}))), {})
+    if "event" not in row:
+        return None
+    grade, outlet = (local_id(row[column]) if column in row else None for column in ("grade", "outlet"))
+    return Printed(local_id(row["event"]), row["day"], grade, outlet)
 
 
 def article_with_text(select: Select, sha256: str) -> str | None:
@@ -115,5 +134,10 @@ def _claim(row: Mapping[str, str], codes: Codes) -> Claim:
         status=one(CF.status) or "unspecified",
         benchmark=Benchmark(instrument_code(instrument), relation) if instrument and relation else None,
         conditions=every(CF.condition),
-        date=date.fromisoformat(stated_on) if stated_on else None,
+        date=_day(stated_on),
     )
+
+
+def _day(iso: str | None) -> date | None:
+    """A date; None where only the month is known."""
+    return date.fromisoformat(iso) if iso and len(iso) == len("2026-03-27") else None

@@ -59,10 +59,13 @@ class Wording:
         return (self.of(self.codebook.label(scheme, notation)) if self.codebook else "") or notation
 
     def day(self, iso: str | None) -> str:
-        """A date as it is written in this language; what is no date stays as it is."""
+        """A date, or a month, as it is written in this language; what is neither stays as it is."""
+        is_month = len(iso or "") == len("2026-03")
         try:
-            day = date.fromisoformat(iso or "")
+            day = date.fromisoformat(f"{iso}-01" if is_month else iso or "")
         except ValueError:
             return iso or ""
-        months = self("date.months").split()
-        return self("date.form", day=day.day, month=months[day.month - 1], year=day.year)
+        month = self("date.months").split()[day.month - 1]
+        if is_month:
+            return self("date.month-form", month=month, year=day.year)
+        return self("date.form", day=day.day, month=month, year=day.year)

@@ -8,6 +8,7 @@ from typing import Any
 
 from kb.extraction.tables import read_table, word_set
 from kb.extraction.tokens import Token, forms
+from kb.memberships import members
 
 NAME, ADJECTIVE, DEMONYM, CAPITAL, METONYM, PLACE, PERSON = (
     "name",
@@ -49,7 +50,6 @@ class ActorTable:
 
     aliases: dict[str, tuple[Alias, ...]]
     expands: dict[str, tuple[str, ...]]
-    members: dict[str, tuple[str, ...]]
     european: frozenset[str]
     states: frozenset[str]
 
@@ -99,11 +99,14 @@ def actor_table(language: str) -> ActorTable:
     rows = actor_rows()
     return ActorTable(
         {first: tuple(sorted(found, key=lambda a: -len(a.tokens))) for first, found in index.items()},
-        {row["id"]: tuple(row["expands"]) for row in rows if "expands" in row},
-        {row["id"]: tuple(row["members"]) for row in rows if "members" in row},
+        {row["id"]: _expansion(row) for row in rows if "expands" in row},
         frozenset(row["id"] for row in rows if row["european"]),
         frozenset(row["id"] for row in rows if row["kind"] == "State"),
     )
+
+
+def _expansion(row: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(sorted(members(row["id"]))) if row["expands"] is True else tuple(row["expands"])
 
 
 def _aliases(row: dict[str, Any], language: str) -> list[Alias]:

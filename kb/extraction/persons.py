@@ -10,6 +10,7 @@ from kb.extraction.actors import CAPITAL, NAME, PERSON, PLACE, Mention
 from kb.extraction.segment import Kind, Sentence
 from kb.extraction.tables import read_table
 from kb.extraction.tokens import Token, forms
+from kb.offices import office_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,34 +93,32 @@ class Register:
             return next((p for p in found if p.name == last), found[0])
         if affiliation is None:
             affiliation = person_words(self.language).national.get(role)
-        for row in offices():
-            if row["affiliation"] == affiliation and _in_office(row, self.day) and role in _roles(row, self.language):
+        for row in office_rows():
+            if row["affiliation"] == affiliation and _in_office(row, self.day) and role in _titles(row, self.language):
                 return Person(row["person"][self.language], affiliation, role)
         return None
 
 
-@cache
-def offices() -> tuple[dict[str, Any], ...]:
-    """The rows of the office table."""
-    return tuple(read_table("actors", "offices.yaml")["offices"])
-
-
-def _roles(row: Mapping[str, Any], language: str) -> tuple[str, ...]:
-    roles = row.get("roles", {}).get(language) or [row["role"][language]]
-    return tuple(role.lower() for role in roles)
+def _titles(row: Mapping[str, Any], language: str) -> tuple[str, ...]:
+    return tuple(title.lower() for title in row["roles"][language])
 
 
 def _in_office(row: Mapping[str, Any], day: date | None) -> bool:
     if day is None:
         return row["until"] is None
     until: date | None = row["until"]
-    return bool(row["from"] <= day) and (until is None or day <= until)
+    return _begun(row, day) and (until is None or day <= until)
+
+
+def _begun(row: Mapping[str, Any], day: date) -> bool:
+    begin: date | None = row["from"]
+    return begin is None or begin <= day
 
 
 @cache
 def _office_names(language: str) -> dict[tuple[str, ...], tuple[dict[str, Any], ...]]:
     names: dict[tuple[str, ...], list[dict[str, Any]]] = {}
-    for row in offices():
+    for row in office_rows():
         written = {row["person"]["de"], row["person"]["en"], *row["aliases"]}
         for name in written:
             variants = {forms(name)}
@@ -136,8 +135,8 @@ def known_person(name: tuple[str, ...], language: str, day: date | None) -> Pers
     if not rows:
         return None
     current = [row for row in rows if _in_office(row, day)]
-    past = [row for row in rows if day is None or row["from"] <= day]
-    row = (current or sorted(past, key=lambda r: r["from"], reverse=True) or list(rows))[0]
+    past = [row for row in rows if day is None or _begun(row, day)]
+    row = (current or sorted(past, key=lambda r: r["from"] or date.min, reverse=True) or list(rows))[0]
     return Person(row["person"][language], row["affiliation"], row["role"][language].lower())
 
 

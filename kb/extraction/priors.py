@@ -10,6 +10,7 @@ from kb.extraction.actors import ADJECTIVE, PERSON, PLACE
 from kb.extraction.parties import coordinations
 from kb.extraction.reading import Reading
 from kb.extraction.tables import read_table
+from kb.memberships import members
 
 _GENERAL = frozenset({"nato-article-5", "eu-article-42-7", "budapest-memorandum"})
 _NEVER_PROTECTED = frozenset({"NATO", "EU", "UN", "OSCE", "G7", "COALITION-OF-THE-WILLING", "PARTNER-STATES"})
@@ -59,10 +60,11 @@ def nuclear_powers() -> frozenset[str]:
 
 @cache
 def nato_members(day: date | None = None) -> frozenset[str]:
-    """The members of NATO on a day; without a day those that have been members throughout."""
-    table = read_table("lexicon", "geopolitics.yaml")
-    since: Mapping[str, date] = table["nato_since"]
-    return frozenset(c for c in table["nato"] if c not in since or (day is not None and since[c] <= day))
+    """The members of NATO on a day; without a day those of today that were members when articles begin to be read."""
+    if day is not None:
+        return members("NATO", day)
+    begin: date = read_table("lexicon", "geopolitics.yaml")["articles_since"]
+    return members("NATO") & members("NATO", begin)
 
 
 def _threatening(codes: Sequence[str], pact: "Pact | None") -> frozenset[str]:

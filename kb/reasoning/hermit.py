@@ -71,12 +71,15 @@ def document(facts: Graph) -> Graph:
 
 @cache
 def _axioms_of_ontology() -> Graph:
-    """The ontology without labels and definitions, which take a reasoner time to read."""
+    """The axioms that classify. Labels, definitions, domains and ranges only take a reasoner time.
+
+    Every thing states its class, so domains and ranges type nothing; the shapes check them with better messages.
+    """
     graph = ontology()
     annotations = {*graph.subjects(RDF.type, OWL.AnnotationProperty), RDFS.label, RDFS.isDefinedBy}
     axioms = Graph()
     for triple in graph:
-        if triple[0] not in annotations and triple[1] not in annotations:
+        if triple[0] not in annotations and triple[1] not in annotations | {RDFS.domain, RDFS.range}:
             axioms.add(triple)
     return axioms
 

@@ -10,6 +10,7 @@ from kb.dashboard.address import MOST_GUARANTEES, OPENING_GUARANTEES, CompareVie
         CompareView(guarantees=()),
         CompareView(guarantees=("b", "a"), benchmark="eu-article-42-7"),
         CompareView(only_differences=True, both_speak=True, cell="d8:a"),
+        CompareView(order=("d8", "d12")),
     ],
 )
 def test_a_view_survives_its_address(view: CompareView) -> None:

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from kb.article import Article
 from kb.claim import Benchmark, Claim, Speaker
-from kb.dashboard import shelf
+from kb.dashboard import chronicle, shelf
 from kb.dashboard.address import OPENING_GUARANTEES
 from kb.dashboard.preparation import preparation
 from kb.dashboard.screens.articles import as_contract
@@ -95,7 +95,7 @@ def test_the_language_is_the_browsers_unless_asked_for(base: KnowledgeBase, loca
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
-@pytest.mark.parametrize("screen", ["compare", "articles", "add", "guarantees", "instruments", "query"])
+@pytest.mark.parametrize("screen", ["compare", "articles", "add", "guarantees", "instruments", "chronicle", "query"])
 def test_every_page_opens_in_both_languages(base: KnowledgeBase, screen: str, language: str) -> None:
     page = opened(screen, language)
     assert not page.error
@@ -147,12 +147,26 @@ def test_no_guarantee_at_all_asks_for_one(base: KnowledgeBase) -> None:
 
 
 def test_switches_hide_rows(base: KnowledgeBase) -> None:
-    page = opened("compare")
+    page = opened("compare", g=["us-guarantee-ukraine"])
     rows = len(Page(html(page)).all("tbody"))
     page.toggle(key="compare-both").set_value(True)
     run(page)
     assert page.query_params["both"] == "1"
     assert len(Page(html(page)).all("tbody")) < rows
+
+
+def test_the_order_is_drawn_below_the_verdicts_and_stands_in_the_address(base: KnowledgeBase) -> None:
+    chosen = ["eu-article-42-7", "us-rok-mdt-1953", "csto-article-4"]
+    page = opened("compare", g=chosen)
+    shown = html(page)
+    assert shown.index("cf-answer") < shown.index("cf-order") < shown.index("cf-matrix")
+    assert "There is no line" in text(page)  # places differ, so that overall none stands above another
+    page.multiselect(key="compare-order-dimensions").set_value(["d8"])
+    run(page)
+    assert page.query_params["order"] == "d8"
+    assert "EU Article 42(7) is above CSTO Article 4 = NATO Article 5" in text(page)
+    assert "steht über" in text(opened("compare", "de", g=chosen, order="d8"))
+    assert "cf-order" in html(opened("compare", g=chosen, order="no-such-dimension"))
 
 
 def test_an_article_shows_its_claims_in_the_text_and_beside_it(base: KnowledgeBase) -> None:
@@ -336,3 +350,45 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: py
         pass
     assert preparing.error
     assert not preparing.is_done
+
+
+def test_the_chronicle_shows_a_year_and_one_guarantee(base: KnowledgeBase) -> None:
+    everything = Page(html(opened("chronicle"))).all("tr")
+    year = opened("chronicle", "de", year="2025")
+    assert "September 2025" in text(year)
+    assert "In Vilnius" not in text(year)
+    assert 1 < len(Page(html(year)).all("tr")) < len(everything)
+    one = opened("chronicle", guarantee="nancy-treaty-2025")
+    assert "Donald Tusk" in text(one)
+    assert "Boris Johnson" not in text(one)
+    assert opened("chronicle", guarantee="nowhere").error
+
+
+def test_an_entry_links_to_its_words_and_they_link_back(base: KnowledgeBase) -> None:
+    entry = next(entry for entry in timeline(base) if entry.id == "2025-08-17-trump")
+    assert entry.article
+    page = opened("articles", article=entry.article)
+    assert "NO GOING INTO NATO BY UKRAINE" in text(page)
+    assert any(str(link["href"]).endswith("#entry-2025-08-17-trump") for link in Page(html(page)).all("a"))
+    assert "The Week" in text(page)
+
+
+def test_an_excerpt_in_another_language_opens(base: KnowledgeBase) -> None:
+    entry = next(entry for entry in timeline(base) if entry.language == "fr")
+    assert "in French" in text(opened("articles", article=entry.article or ""))
+
+
+def test_a_cell_shows_who_prints_the_words_and_how_far_that_was_read(base: KnowledgeBase) -> None:
+    shown = text(opened("compare", g=["us-guarantee-ukraine"]))
+    assert "Article 5-like protection" in shown
+    assert "copy or secondary site" in shown
+
+
+def test_what_is_only_recorded_fills_no_cell_but_stands_on_the_page_of_the_guarantee(base: KnowledgeBase) -> None:
+    summary = "There is agreement on the US part"
+    assert summary in text(opened("guarantees", guarantee="us-guarantee-ukraine"))
+    assert summary not in text(opened("compare", g=["us-guarantee-ukraine"]))
+
+
+def timeline(base: KnowledgeBase) -> tuple[chronicle.Entry, ...]:
+    return chronicle.entries(base.reader().select)

@@ -13,9 +13,10 @@ from kb.extraction.actors import actor_rows, actor_table, find_mentions
 from kb.extraction.cues import FILES, cues
 from kb.extraction.instruments import instrument_patterns, instruments
 from kb.extraction.lexicon import Context, Lexicon
-from kb.extraction.persons import known_person, offices
+from kb.extraction.persons import known_person
 from kb.extraction.tables import read_table
 from kb.extraction.tokens import forms, tokenise
+from kb.offices import office_rows
 
 SCHEMA = json.loads((Path(__file__).parent.parent / "contract" / "claim.schema.json").read_text(encoding="utf-8"))
 PROPERTIES = SCHEMA["$defs"]["claim"]["properties"]
@@ -139,9 +140,9 @@ def test_an_office_is_held_from_a_day_to_a_day() -> None:
 
 def test_offices_are_sound() -> None:
     codes = {row["id"] for row in actor_rows()}
-    tenures = [(row["id"], row["affiliation"], row["role"]["en"], row["from"]) for row in offices()]
+    tenures = [(row["id"], row["affiliation"], row["role"]["en"], row["from"]) for row in office_rows()]
     assert len(tenures) == len(set(tenures))
-    for row in offices():
+    for row in office_rows():
         assert row["affiliation"] in codes
         assert row["source"]
         assert row["until"] is None or row["from"] < row["until"]

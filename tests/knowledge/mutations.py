@@ -5,8 +5,8 @@
 
 from typing import Final
 
-BRIDGE, LATER, PACT, WHO, SCHEMES, ONTOLOGY, ARRANGEMENTS = (
-    "bridge", "later", "pact", "who", "schemes", "ontology", "arrangements",
+BRIDGE, LATER, PACT, WHO, SCHEMES, ONTOLOGY, ARRANGEMENTS, TIMELINE = (
+    "bridge", "later", "pact", "who", "schemes", "ontology", "arrangements", "timeline",
 )  # fmt: skip
 
 PREFIXES: Final = "\n".join(
@@ -101,7 +101,8 @@ ARTICLES: dict[str, tuple[str, str]] = {
     "article-text": (BRIDGE, _instead("cf:Article", "cf:articleText", '""')),
     "article-hash": (BRIDGE, _instead("cf:Article", "cf:sha256", '"ABC"')),
     "article-hash-agrees": (BRIDGE, _instead("cf:Article", "cf:sha256", f'"{"0" * 64}"')),
-    "article-language": (BRIDGE, _instead("cf:Article", "schema:inLanguage", '"fr"')),
+    "article-language": (BRIDGE, _instead("cf:Article", "schema:inLanguage", '"Deutsch"')),
+    "article-language-read": (BRIDGE, _instead("cf:Article", "schema:inLanguage", '"fr"')),
     "article-title": (BRIDGE, _instead("cf:Article", "dcterms:title", '""@de')),
     "article-date": (BRIDGE, _instead("cf:Article", "schema:datePublished", '"2025"')),
     "article-url": (LATER, _instead("cf:Article", "schema:url", '"javascript:alert(1)"^^xsd:anyURI')),
@@ -188,6 +189,26 @@ RELATIONS: dict[str, tuple[str, str]] = {
     "ended-not-in-force": (PACT, _besides("cf:Instrument", "cf:ended", '"2025-01-01"^^xsd:date')),
 }
 
+EVENTS: dict[str, tuple[str, str]] = {
+    "event-kind": (TIMELINE, _without("cf:Event", "cf:eventKind")),
+    "event-kind-known": (TIMELINE, _instead("cf:Event", "cf:eventKind", "act:denies")),
+    "event-day": (TIMELINE, _instead("cf:Event", "cf:happenedOn", '"spring"')),
+    "event-summary": (TIMELINE, _instead("cf:Event", "cf:summary", '"only English"@en')),
+    "event-role": (TIMELINE, _besides("cf:Event", "cf:agentRole", '"no language"')),
+    "event-concerns": (TIMELINE, _without("cf:Event", "cf:concerns")),
+    "event-source": (TIMELINE, _without("cf:Event", "cf:source")),
+    "event-excerpt": (TIMELINE, _besides("cf:Event", "cf:excerpt", "kb:nothing")),
+    "event-agent": (TIMELINE, _besides("cf:Event", "cf:agent", "actor:US")),
+    "excerpt-source": (TIMELINE, _without("cf:Excerpt", "cf:source")),
+    "outlet-known": (TIMELINE, _instead("cf:Source", "cf:outletKind", "act:denies")),
+    "claim-event": (TIMELINE, _besides("cf:RecordedClaim", "cf:recordedIn", "kb:nothing")),
+    "claim-words-or-recorded": (TIMELINE, "DELETE { ?x a cf:RecordedClaim } INSERT { ?x a cf:Claim } "
+                                          "WHERE { ?x a cf:RecordedClaim }"),
+    "recorded-event": (TIMELINE, _without("cf:RecordedClaim", "cf:recordedIn")),
+    "recorded-no-quote": (TIMELINE, _besides("cf:RecordedClaim", "cf:hasQuote", "kb:quote")),
+    "recorded-no-value": (TIMELINE, _besides("cf:RecordedClaim", "cf:statesValue", "d8:none")),
+}  # fmt: skip
+
 CODINGS: dict[str, tuple[str, str]] = {
     "coding-dimension": (PACT, _instead("cf:Coding", "cf:dimension", "scheme:d22")),
     "coding-commitment": (PACT, _without("cf:Commitment", "cf:coding")),
@@ -228,6 +249,25 @@ ACTORS: dict[str, tuple[str, str]] = {
     "tenure-from": (WHO, _instead("cf:Tenure", "cf:heldFrom", '"spring"')),
     "tenure-until": (WHO, _instead("cf:Tenure", "cf:heldUntil", '"autumn"')),
     "tenure-forwards": (WHO, _besides("cf:Tenure", "cf:heldFrom", '"2027-01-01"^^xsd:date')),
+    "tenure-source": (WHO, _without("cf:Tenure", "cf:source")),
+    "tenure-overlap": (
+        WHO,
+        "INSERT { kb:again a cf:Tenure ; cf:holder ?p ; cf:office ?o ; cf:source ?s ; "
+        'cf:heldFrom "2026-04-01"^^xsd:date } '
+        'WHERE { ?t cf:heldFrom "2026-03-01"^^xsd:date ; '
+        "cf:holder ?p ; cf:office ?o ; cf:source ?s }",
+    ),
+    "membership-member": (WHO, _besides("cf:Membership", "cf:memberActor", "actor:US")),
+    "membership-of": (WHO, _instead("cf:Membership", "cf:memberOf", "actor:US")),
+    "membership-since": (WHO, _instead("cf:Membership", "cf:since", '"spring"')),
+    "membership-until": (WHO, _besides("cf:Membership", "cf:until", '"autumn"')),
+    "membership-forwards": (WHO, _besides("cf:Membership", "cf:until", '"1900-01-01"^^xsd:date')),
+    "membership-source": (WHO, _without("cf:Membership", "cf:source")),
+    "membership-note": (WHO, _besides("cf:Membership", "skos:editorialNote", '"no language"')),
+    "membership-overlap": (WHO, _without("cf:Membership", "cf:until")),
+    "state-alpha-2": (WHO, 'INSERT DATA { actor:FR cf:isoAlpha2 "fr" }'),
+    "state-alpha-3": (WHO, 'INSERT DATA { actor:FR cf:isoAlpha3 "FR" }'),
+    "wikidata-item": (WHO, "INSERT DATA { actor:FR skos:exactMatch <https://www.wikidata.org/wiki/Q142> }"),
 }
 
 CONCEPTS: dict[str, tuple[str, str]] = {
@@ -265,4 +305,4 @@ TERMS: dict[str, tuple[str, str]] = {
     "subclass-cycle": (ONTOLOGY, "INSERT DATA { cf:Claim rdfs:subClassOf cf:RelayedClaim }"),
 }
 
-MUTATIONS = CLAIMS | ARTICLES | INSTRUMENTS | RELATIONS | CODINGS | ACTORS | CONCEPTS | TERMS
+MUTATIONS = CLAIMS | ARTICLES | EVENTS | INSTRUMENTS | RELATIONS | CODINGS | ACTORS | CONCEPTS | TERMS

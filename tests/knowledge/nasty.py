@@ -1,7 +1,8 @@
 """A small knowledge base that is hard on purpose: what real articles do to a model, in one place.
 
 Two speakers contradict each other; one word is passed on over two hands; a quote is Cyrillic with an emoji of two
-code points; a speaker changes office between two articles; ids have umlauts; a quote holds quotation marks, braces
+code points; a speaker changes office between two articles; of one statement only the substance is known, of another
+only the month, and one excerpt is French; ids have umlauts; a quote holds quotation marks, braces
 and a line break; a guarantee is spoken of by nobody; a text is silent, excludes and is undetermined.
 """
 
@@ -11,16 +12,20 @@ from typing import Any
 
 import yaml
 from rdflib import RDF, RDFS, XSD, Graph, Literal, URIRef
+from rdflib.namespace import DCTERMS, SKOS
 
 from kb.article import Article
+from kb.chronicle import timeline_graph
 from kb.claim import Benchmark, Claim, Speaker
 from kb.curation import add_guarantee, instrument_graph, ontology, schemes
-from kb.namespaces import CF, graph_iri, kb_iri
+from kb.namespaces import CF, SCHEMA, concept, graph_iri, kb_iri
 from kb.population import Population, populate
 from kb.store import Store
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 MUELLER = kb_iri("person", "jörg-müller")
+VOGT = kb_iri("person", "eva-vogt")
+MEMORY, LIST = (kb_iri("actors", "source", name) for name in ("memory", "list"))
 BRIDGE, LATER, SILENT = "000-müller-brücke", "001-müller-später", "002-ohne-aussage"
 
 RELAYED = "Washington habe aus London gehört, die USA würden bei neuem Angriff militärisch antworten."
@@ -98,7 +103,10 @@ def populations() -> dict[str, Population]:
 
 
 def actors() -> Graph:
-    """A few actors; Müller is minister until the day before the second article, then chancellor."""
+    """A few actors; Müller is minister until the day before the second article, then chancellor.
+
+    France left the Alliance and came back; since when Poland has belonged to it nobody knows.
+    """
     graph = Graph()
     for code, (english, german) in STATES.items():
         _name(graph, kb_iri("actor", code), CF.State, english, german)
@@ -108,7 +116,36 @@ def actors() -> Graph:
     _name(graph, MUELLER, CF.Person, "Jörg Müller", "Jörg Müller")
     _tenure(graph, "minister", ("foreign minister", "Außenminister"), None, "2026-02-28")
     _tenure(graph, "chancellor", ("chancellor", "Bundeskanzler"), "2026-03-01", None)
+    _name(graph, VOGT, CF.Person, "Eva Vogt", "Eva Vogt")
+    _tenure(graph, "envoy", ("envoy", "Gesandte"), "2025-01-01", "2026-12-31", VOGT)
+    for title, grade, source in (("Nobody’s own knowledge", "memory", MEMORY), ("A list", "seen", LIST)):
+        graph.add((source, RDF.type, CF.Source))
+        graph.add((source, DCTERMS.title, Literal(title)))
+        graph.add((source, CF.sourceGrade, concept("grade", grade)))
+    graph.add((LIST, SCHEMA.url, Literal("https://lists.test/members", datatype=XSD.anyURI)))
+    _membership(graph, "FR", "1949-08-24", "1966-07-01")
+    _membership(graph, "FR", "2009-04-04", None)
+    _membership(graph, "DE", "1955-05-06", None, "As the Federal Republic", "Als Bundesrepublik")
+    _membership(graph, "PL", None, None)
+    graph.add((kb_iri("actor", "DE"), CF.isoAlpha2, Literal("DE")))
+    graph.add((kb_iri("actor", "DE"), CF.isoAlpha3, Literal("DEU")))
+    graph.add((kb_iri("actor", "DE"), SKOS.exactMatch, URIRef("http://www.wikidata.org/entity/Q183")))
     return graph
+
+
+def _membership(graph: Graph, member: str, since: str | None, until: str | None, *notes: str) -> None:
+    node = kb_iri("membership", "NATO", member, str(since))
+    graph.add((node, RDF.type, CF.Membership))
+    graph.add((node, CF.memberActor, kb_iri("actor", member)))
+    graph.add((node, CF.memberOf, kb_iri("actor", "NATO")))
+    graph.add((node, CF.source, LIST))
+    for language, note in zip(("en", "de"), notes, strict=False):
+        graph.add((node, SKOS.editorialNote, Literal(note, lang=language)))
+    for property_, day in ((CF.since, since), (CF.until, until)):
+        if day:
+            graph.add((node, property_, Literal(day, datatype=XSD.date)))
+    if until is None:
+        graph.add((kb_iri("actor", "NATO"), CF.member, kb_iri("actor", member)))
 
 
 def _name(graph: Graph, node: URIRef, class_: URIRef, english: str, german: str) -> None:
@@ -117,13 +154,18 @@ def _name(graph: Graph, node: URIRef, class_: URIRef, english: str, german: str)
     graph.add((node, RDFS.label, Literal(german, lang="de")))
 
 
-def _tenure(graph: Graph, id_: str, labels: tuple[str, str], since: str | None, until: str | None) -> None:
+def _tenure(
+    graph: Graph, id_: str, labels: tuple[str, str], since: str | None, until: str | None, holder: URIRef = MUELLER
+) -> None:
     office, tenure = kb_iri("office", "DE", id_), kb_iri("tenure", "DE", id_)
     _name(graph, office, CF.Office, *labels)
     graph.add((office, CF.officeOf, kb_iri("actor", "DE")))
     graph.add((tenure, RDF.type, CF.Tenure))
-    graph.add((tenure, CF.holder, MUELLER))
+    graph.add((tenure, CF.holder, holder))
     graph.add((tenure, CF.office, office))
+    graph.add((tenure, CF.source, MEMORY))
+    graph.add((tenure, RDFS.label, Literal(labels[0], lang="en")))
+    graph.add((tenure, RDFS.label, Literal(labels[1], lang="de")))
     for property_, day in ((CF.heldFrom, since), (CF.heldUntil, until)):
         if day:
             graph.add((tenure, property_, Literal(day, datatype=XSD.date)))
@@ -156,6 +198,10 @@ BETA: dict[str, Any] = {
     "label": {"en": "Beta Pact", "de": "Beta-Pakt"}, "guaranteeType": "type:us-guarantee",
     "legalForm": "d4:draft", "instrumentStatus": "d5:signed-not-in-force", "statusAsOf": "2026-02-01",
     "signed": "2025-12-24", "party": ["actor:US", "actor:UA"],
+    "statusPeriod": [{
+        "status": "d5:under-negotiation", "since": "2025-11-01", "until": "2025-12-24",
+        "source": ["pact-beta/source/text"],
+    }],
 }  # fmt: skip
 BETA_CODES: dict[str, Any] = {
     "D6": {"absence": "absence:undetermined", "codingNote": {"en": "The annex is secret.", "de": "Geheimer Anhang."}},
@@ -206,6 +252,52 @@ def beta_document() -> dict[str, Any]:
     return instrument_document("pact-beta", BETA, BETA_CODES, (["US"], ["UA"]), words, "memory")
 
 
+FRENCH = "une garantie «sans précédent» 🕊️"
+RECORDED, EXCERPT, LEAK = "2026-03-05-yizhak", "2026-03-06-müller".replace("ü", "ue"), "2026-04-leak"
+
+
+def timeline_document() -> list[dict[str, Any]]:
+    """Three entries: one without words, one with French words beside what is only recorded, one of a month."""
+    source = {"title": "A page", "url": "https://www.gov.uk/nasty", "grade": "seen"}
+    us: dict[str, Any] = {
+        "about": "us-guarantee-ukraine", "type": "us-guarantee", "guarantors": ["US"], "beneficiaries": ["UA"],
+    }  # fmt: skip
+    nato: dict[str, Any] = {
+        "about": "nato-membership-ukraine", "type": "nato-membership", "guarantors": ["NATO"], "beneficiaries": ["UA"],
+    }  # fmt: skip
+    demanded = us | {
+        "act": "demands", "status": "sought", "responses": ["military-force"],
+        "benchmark": {"instrument": "nato-article-5", "relation": "similar"}, "relayed_from": "GB",
+    }  # fmt: skip
+    return [
+        {
+            "id": RECORDED, "date": date(2026, 3, 5), "kind": "statement", "about": ["pact-beta"],
+            "who": {"names": ["Олена Їжак"], "role": {"en": "envoy", "de": "Gesandte"}, "affiliation": ["UA"]},
+            "summary": {"en": "Asks for Article 5.", "de": "Verlangt Artikel 5."},
+            "sources": [source, {"title": "Remembered", "grade": "memory"}], "claims": [demanded],
+        },
+        {
+            "id": EXCERPT, "date": date(2026, 3, 6), "kind": "statement", "about": ["nato-membership-ukraine"],
+            "who": {"names": ["Jörg Müller", "Ann O'Neil"], "affiliation": ["DE", "US"]},
+            "summary": {"en": "Both praise it.", "de": "Beide loben sie."}, "quote": {"fr": FRENCH},
+            "sources": [source],
+            "claims": [nato | {"act": "reports", "strength": "firm"},
+                       nato | {"act": "reports", "status": "agreed", "rests_on": "summary"}],
+        },
+        {
+            "id": LEAK, "date": "2026-04", "kind": "document", "about": ["pact-alpha", "pact-beta"],
+            "summary": {"en": "A draft leaks.", "de": "Ein Entwurf wird bekannt."}, "sources": [source],
+        },
+    ]  # fmt: skip
+
+
+def timeline(folder: Path) -> Graph:
+    """The timeline's graph, by way of the file a curator would write."""
+    path = folder / "2026.yaml"
+    path.write_text(yaml.safe_dump({"entries": timeline_document()}, allow_unicode=True), encoding="utf-8")
+    return timeline_graph(path)
+
+
 def inferred() -> Graph:
     """What the reasoner would find: every guarantor of the Alpha Pact is European."""
     graph = Graph()
@@ -222,6 +314,7 @@ def graphs(folder: Path) -> dict[URIRef, Graph]:
         graph_iri("guarantees"): guarantees(),
         graph_iri("instrument", "pact-alpha"): instrument(folder, alpha_document()),
         graph_iri("instrument", "pact-beta"): instrument(folder, beta_document()),
+        graph_iri("timeline", "2026"): timeline(folder),
         graph_iri("inferred"): inferred(),
     }
     for population in populations().values():

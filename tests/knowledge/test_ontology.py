@@ -8,6 +8,7 @@ import pytest
 from rdflib import RDF, RDFS, Graph, URIRef
 from rdflib.namespace import SKOS
 
+from kb.chronicle import timeline_graphs
 from kb.curation import curated_graphs, ontology, schemes
 from kb.namespaces import BASE, CF, SCHEME, concept
 from kb.resources import data_path, ontology_path
@@ -48,7 +49,7 @@ def declared() -> set[str]:
 @pytest.fixture(scope="module")
 def curated() -> Graph:
     union = Graph()
-    for graph in curated_graphs():
+    for graph in (*curated_graphs(), *timeline_graphs()):
         union += graph.triples
     return union
 

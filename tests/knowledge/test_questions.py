@@ -16,6 +16,9 @@ from kb.store import Reader
 
 BRIDGE, LATER = "claim/000-m%C3%BCller-br%C3%BCcke", "claim/001-m%C3%BCller-sp%C3%A4ter"
 US, MEMBERSHIP = "guarantee/us-guarantee-ukraine", "guarantee/nato-membership-ukraine"
+RECORDED, EXCERPT, LEAK = (f"event/{id_}" for id_ in (nasty.RECORDED, nasty.EXCERPT, nasty.LEAK))
+ASKED, PRAISED, ALSO = f"claim/{nasty.RECORDED}/1", f"claim/timeline-{nasty.EXCERPT}/1", f"claim/{nasty.EXCERPT}/2"
+BOTH = "Ann O'Neil|Jörg Müller"
 ASSIST = "each of them will assist the Party so attacked within 24 hours"
 
 
@@ -45,14 +48,15 @@ EXPECTED = {
         "guarantee layer trigger mentions",
         ("guarantee/pact-alpha", "text", "d6/armed-attack", "1"),
         ("guarantee/bilateral-agreement-germany-turkey", "claim", "trigger/unspecified", "1"),
-        (MEMBERSHIP, "claim", "trigger/unspecified", "1"),
-        (US, "claim", "trigger/unspecified", "2"),
+        (MEMBERSHIP, "claim", "trigger/unspecified", "3"),
+        (US, "claim", "trigger/unspecified", "3"),
         (US, "claim", "trigger/renewed-attack", "1"),
         language="de",
     ),
     "who-says-like-article-5": _expect(
-        "claim guarantee speaker_name affiliation relation quote",
-        (f"{LATER}/1", US, "Jörg Müller", "actor/DE", "relation/not-equivalent", nasty.DOUBTED),
+        "day claim guarantee speaker_name affiliation relation quote",
+        ("2026-03-01", f"{LATER}/1", US, "Jörg Müller", "actor/DE", "relation/not-equivalent", nasty.DOUBTED),
+        ("2026-03-05", ASKED, US, "Олена Їжак", "actor/UA", "relation/similar", None),
         benchmark="nato-article-5",
     ),
     "report-chains": _expect(
@@ -90,8 +94,9 @@ EXPECTED = {
         "guarantee clock words", ("guarantee/pact-alpha", "d12/hours-24", ASSIST), language="de"
     ),
     "military-response-claims": _expect(
-        "claim act strength quote",
-        (f"{BRIDGE}/1", "act/reports", "strength/firm", nasty.RELAYED),
+        "claim act strength quote summary",
+        (f"{BRIDGE}/1", "act/reports", "strength/firm", nasty.RELAYED, None),
+        (ASKED, "act/demands", "strength/unspecified", None, "Asks for Article 5."),
         response="military-force",
     ),
     "office-on-the-day": _expect(
@@ -99,9 +104,29 @@ EXPECTED = {
         (f"{BRIDGE}/1", "2025-12-16", "office/DE/minister"),
         (f"{LATER}/1", "2026-03-01", "office/DE/chancellor"),
     ),
+    "members-on-a-date": _expect(
+        "member since until note",
+        ("actor/PL", None, None, None),
+        ("actor/FR", "1949-08-24", "1966-07-01", None),
+        ("actor/DE", "1955-05-06", None, "Als Bundesrepublik"),
+        organisation="NATO", day="1966-06-30", language="de",
+    ),
+    "offices-of-a-person": _expect(
+        "office title office_of since until grade",
+        ("office/DE/minister", "foreign minister", "actor/DE", None, "2026-02-28", "grade/memory"),
+        ("office/DE/chancellor", "chancellor", "actor/DE", "2026-03-01", None, "grade/memory"),
+        person="jörg-müller",
+    ),
+    "who-held-an-office": _expect(
+        "office person name",
+        ("office/DE/envoy", "person/eva-vogt", "Eva Vogt"),
+        ("office/DE/minister", "person/j%C3%B6rg-m%C3%BCller", "Jörg Müller"),
+        actor="DE", day="2026-02-28",
+    ),
     "claims-of-a-speaker": _expect(
-        "claim act status quote",
-        (f"{BRIDGE}/2", "act/demands", "status/sought", nasty.CYRILLIC),
+        "day claim act status quote summary",
+        ("2025-12-15", f"{BRIDGE}/2", "act/demands", "status/sought", nasty.CYRILLIC, None),
+        ("2026-03-05", ASKED, "act/demands", "status/sought", None, "Asks for Article 5."),
         speaker="Олена Їжак",
     ),
     "unverified-wordings": _expect(
@@ -112,11 +137,37 @@ EXPECTED = {
         "type guarantee", ("ontology#EuropeanGuarantee", "guarantee/pact-alpha")
     ),
     "claims-since": _expect(
-        "claim act quote",
-        (f"{LATER}/1", "act/doubts", nasty.DOUBTED),
-        (f"{LATER}/2", "act/denies", nasty.DENIED),
-        (f"{LATER}/3", "act/reports", nasty.BILATERAL),
+        "day claim act quote",
+        ("2026-03-06", ALSO, "act/reports", None),
+        ("2026-03-06", PRAISED, "act/reports", nasty.FRENCH),
+        ("2026-03-05", ASKED, "act/demands", None),
+        ("2026-03-01", f"{LATER}/1", "act/doubts", nasty.DOUBTED),
+        ("2026-03-01", f"{LATER}/2", "act/denies", nasty.DENIED),
+        ("2026-03-01", f"{LATER}/3", "act/reports", nasty.BILATERAL),
         since="2026-03-01",
+    ),
+    "what-was-said-when": _expect(
+        "day who act about quote summary grade outlet claim event",
+        ("2026-03-01", "Jörg Müller", "act/doubts", US, nasty.DOUBTED, None, None, None, f"{LATER}/1", None),
+        ("2026-03-01", "Ann O'Neil", "act/denies", US, nasty.DENIED, None, None, None, f"{LATER}/2", None),
+        ("2026-03-05", "Олена Їжак", "act/demands", US, None, "Asks for Article 5.", "grade/seen", "outlet/official",
+         ASKED, RECORDED),
+        guarantee="us-guarantee-ukraine", since="2026-01-01", until="2026-03-05",
+    ),
+    "events-between": _expect(
+        "day event kind who guarantee",
+        ("2026-03-06", EXCERPT, "event/statement", BOTH, MEMBERSHIP),
+        ("2026-04", LEAK, "event/document", None, "guarantee/pact-alpha"),
+        ("2026-04", LEAK, "event/document", None, "guarantee/pact-beta"),
+        since="2026-03-06", until="2026-04-15",
+    ),
+    "what-changed-between": _expect(
+        "day change guarantee what subject",
+        ("2025-12-15", "act/demands", MEMBERSHIP, nasty.CYRILLIC, f"{BRIDGE}/2"),
+        ("2025-12-16", "act/reports", US, nasty.RELAYED, f"{BRIDGE}/1"),
+        ("2025-12-24", "ontology#signed", "guarantee/pact-beta", None, "instrument/pact-beta"),
+        ("2025-12-24", "ontology#until", "guarantee/pact-beta", "under negotiation", "instrument/pact-beta"),
+        since="2025-12-01", until="2025-12-31",
     ),
     "articles-and-claims": _expect(
         "article title language claims",
@@ -145,7 +196,7 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Reader:
 
 def _short(value: str | None, column: str) -> str | None:
     """A value without the base of its IRI; a list of names in alphabetical order, since SPARQL promises none."""
-    if value is not None and column in {"guarantors", "beneficiaries"}:
+    if value is not None and column in {"guarantors", "beneficiaries", "who"}:
         return "|".join(sorted(value.split(", ")))
     return value and re.sub(rf"^{BASE}(kb/|scheme/)?", "", value)
 
@@ -206,9 +257,23 @@ FAULTS = {
     "guarantee-undescribed": "<urn:a> <urn:b> <urn:c> . <urn:claim> cf:about <urn:nothing> .",
     "term-undeclared": "<urn:a> cf:noSuchTerm <urn:c> .",
     "person-twice": '<urn:a> a cf:Person ; rdfs:label "Ann"@en . <urn:b> a cf:Person ; rdfs:label "Ann"@en .',
+    "party-no-member": (
+        "<urn:org> cf:constitutedBy <urn:treaty> . <urn:treaty> cf:party <urn:party> ; "
+        "cf:instrumentStatus d5:in-force ; "
+        'cf:statusAsOf "2026-01-01"^^xsd:date . <urn:stay> cf:memberOf <urn:org> ; cf:memberActor <urn:party> ; '
+        'cf:until "2025-01-29"^^xsd:date .'
+    ),
+    "member-no-party": (
+        "<urn:org> cf:constitutedBy <urn:treaty> . <urn:treaty> cf:instrumentStatus d5:in-force ; "
+        'cf:statusAsOf "2026-01-01"^^xsd:date . <urn:stay> cf:memberOf <urn:org> ; cf:memberActor <urn:party> .'
+    ),
     "benchmark-undescribed": "<urn:claim> cf:benchmarkInstrument <urn:nothing> .",
     "concept-unused": "<urn:concept> skos:inScheme <urn:scheme> .",
     "triple-twice": "<urn:a> <urn:b> <urn:c> .",
+    "speaker-not-in-office": (
+        '<urn:claim> cf:speaker <urn:ann> ; cf:statedOn "2026-03"^^<http://www.w3.org/2001/XMLSchema#gYearMonth> . '
+        '<urn:t> cf:holder <urn:ann> ; cf:heldFrom "2026-04-01"^^<http://www.w3.org/2001/XMLSchema#date> .'
+    ),
 } | faults.FAULTS
 
 

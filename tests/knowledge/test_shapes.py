@@ -34,6 +34,7 @@ def valid(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Graph]:
         "pact": nasty.instrument(folder, nasty.alpha_document()),
         "beta": nasty.instrument(folder, nasty.beta_document()),
         "arrangements": nasty.guarantees(),
+        "timeline": nasty.timeline(folder),
         "who": nasty.actors(),
         "schemes": schemes(),
         "ontology": ontology(),
@@ -47,7 +48,7 @@ def _copy(graph: Graph) -> Graph:
 
 
 @pytest.mark.parametrize(
-    "name", ["bridge", "later", "silent", "pact", "beta", "arrangements", "who", "schemes", "ontology"]
+    "name", ["bridge", "later", "silent", "pact", "beta", "arrangements", "timeline", "who", "schemes", "ontology"]
 )
 def test_valid_knowledge_passes(name: str, valid: dict[str, Graph], context: Graph) -> None:
     assert validate(valid[name], context).violations == ()

@@ -7,7 +7,7 @@ import streamlit as st
 from kb.article import Article
 from kb.dashboard import session, shelf
 from kb.dashboard.article_html import claim_cards, marked_text
-from kb.dashboard.evidence_html import DOT, day
+from kb.dashboard.evidence_html import DOT, day, standing
 from kb.dashboard.listing_html import Entry, entry_list
 from kb.dashboard.markup import Html, join, link, tag
 from kb.dashboard.page_head import page_head
@@ -62,7 +62,7 @@ def _show_article(article: Article, words: Wording) -> None:
         return labels.get(id_, id_), session.compare_with([id_])
 
     page_head(words, article.title or article.id)
-    st.html(_facts(article, words))
+    st.html(_facts(article, words, shelf.printed(session.select(), article.id)))
     text, cards = st.columns([5, 4], gap="large")
     with text:
         st.html(marked_text(article.text, article.language, claims, words, chosen))
@@ -100,13 +100,18 @@ def _chosen_claim() -> int | None:
     return int(asked) if asked.isdecimal() and len(asked) < 6 else None
 
 
-def _facts(article: Article, words: Wording) -> Html:
+def _facts(article: Article, words: Wording, printed: shelf.Printed | None) -> Html:
+    published = article.date.isoformat() if article.date else None
     known = [
-        day(article.date.isoformat(), words) if article.date else "",
+        day(printed.day if printed else published, words),
         article.publisher or "",
         words(f"language.{article.language}"),
+        *(standing(printed.grade, printed.outlet, words) if printed else ()),
         link(article.url, words("articles.original")) if article.url else "",
-        link(session.address("articles"), words("articles.all")),
+        link(session.entry(printed.event), words("articles.entry"))
+        if printed
+        else link(session.address("articles"), words("articles.all")),
     ]
-    note = tag("p", article.source_note, class_="cf-note") if article.source_note else ""
+    said = words("articles.excerpt") if printed else article.source_note
+    note = tag("p", said, class_="cf-note") if said else ""
     return tag("div", tag("p", join([fact for fact in known if fact], DOT), class_="cf-lead"), note)

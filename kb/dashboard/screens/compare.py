@@ -15,9 +15,10 @@ from kb.dashboard.evidence_html import DOT
 from kb.dashboard.markup import Html, join, link, tag
 from kb.dashboard.matrix_html import matrix, rows_shown
 from kb.dashboard.page_head import page_head
+from kb.dashboard.screens.order import show_order
 from kb.dashboard.wording import Wording
 
-_PARAMETERS = frozenset({"g", "b", "diff", "both", "cell"})
+_PARAMETERS = frozenset({"g", "b", "diff", "both", "cell", "order"})
 _REMEMBERED = "compare-view"
 
 
@@ -37,6 +38,7 @@ def show() -> None:
         return
     comparison = session.comparison(view.guarantees, view.benchmark)
     st.html(answer(comparison, words))
+    show_order(view, comparison, words, _keep)
     if cell := _pointed_at(view, comparison):
         st.html(_single_cell(view, comparison, cell, words))
     _switches(view, words)

@@ -5,13 +5,15 @@ import streamlit as st
 from kb.comparison.evidence import stated_claims
 from kb.comparison.matrix import Labels
 from kb.dashboard import catalogue, session
-from kb.dashboard.evidence_html import quotations
+from kb.dashboard.evidence_html import DOT, quotations
+from kb.dashboard.explanation_html import explanation_html, overview
 from kb.dashboard.listing_html import fact_list, table
-from kb.dashboard.markup import Html, link, tag
+from kb.dashboard.markup import Html, join, link, tag
 from kb.dashboard.page_head import page_head
 from kb.dashboard.wording import Wording
 
 _PARTIES_SHOWN = 4
+DEFAULT_TYPE = "article-five-type-guarantee"
 
 
 def show() -> None:
@@ -58,11 +60,34 @@ def _show_one(entry: catalogue.GuaranteeEntry, words: Wording) -> None:
         ("types", _names(guarantee.types, words, everyone=True)),
     ]
     st.html(fact_list((words(f"guarantees.{name}"), fact) for name, fact in everyone))
-    onward = tag("p", link(session.compare_with([guarantee.id]), words("guarantees.compare")), class_="cf-onward")
-    st.html(onward)
+    st.html(tag("p", link(session.compare_with([guarantee.id]), words("guarantees.compare")), class_="cf-onward"))
+    _show_types(guarantee.id, words)
     st.html(tag("section", tag("h2", words.number("guarantees.text-count", entry.texts)), _texts(guarantee.id, words)))
     st.html(tag("section", tag("h2", words.number("articles.claims", entry.claims)), _claims(guarantee.id, words)))
-    st.html(tag("p", link(session.address("guarantees"), words("guarantees.all"))))
+    onward = [
+        link(session.address("chronicle", {"guarantee": guarantee.id}), words("guarantees.chronicle")),
+        link(session.address("guarantees"), words("guarantees.all")),
+    ]
+    st.html(tag("p", join(onward, DOT)))
+
+
+def _show_types(guarantee: str, words: Wording) -> None:
+    """The explanation of the type of `?type=`, else of the Article 5 type, and how all other types stand."""
+    explanations = {found.type: found for found in session.explanations(guarantee)}
+    asked = st.query_params.get("type", DEFAULT_TYPE)
+    shown = explanations.get(asked, explanations[DEFAULT_TYPE])
+    addresses = {
+        type_: session.address("guarantees", {"guarantee": guarantee, "type": type_}) for type_ in explanations
+    }
+    st.html(
+        tag(
+            "section",
+            tag("h2", words("types.question", type=words.of(shown.label)), id="type"),
+            explanation_html(shown, words),
+        )
+    )
+    with st.expander(words("types.all")):
+        st.html(overview(explanations.values(), addresses, words))
 
 
 def _texts(guarantee: str, words: Wording) -> Html:
@@ -82,6 +107,38 @@ def _texts(guarantee: str, words: Wording) -> Html:
 
 def _claims(guarantee: str, words: Wording) -> Html:
     found = stated_claims(session.select(), [guarantee])
-    if not found:
+    recorded = _recorded(guarantee, words)
+    if not found and not recorded:
         return tag("p", words("guarantees.no-claims"), class_="cf-muted")
-    return tag("div", quotations((claim.evidence for claim in found), words), class_="cf-quotes")
+    return join([tag("div", quotations((claim.evidence for claim in found), words), class_="cf-quotes"), recorded])
+
+
+def _recorded(guarantee: str, words: Wording) -> Html:
+    """Who is known to have spoken of it, though not in which words."""
+    items = [
+        tag(
+            "li",
+            link(session.entry(entry.id), words.of(entry.summary)),
+            tag(
+                "p",
+                join(
+                    [
+                        part
+                        for part in (
+                            ", ".join(map(words.of, entry.who)),
+                            words.code("act", said.act),
+                            words.day(entry.day),
+                        )
+                        if part
+                    ],
+                    DOT,
+                ),
+            ),
+        )
+        for entry in session.timeline()
+        for said in entry.said
+        if said.recorded and said.guarantee == guarantee
+    ]
+    if not items:
+        return Html()
+    return join([tag("h3", words("guarantees.recorded")), tag("ul", *items, class_="cf-entries")])

@@ -1,0 +1,55 @@
+"""Commands that ask the knowledge base: list, query, questions."""
+
+import json
+import sys
+from collections.abc import Sequence
+
+import click
+
+from kb.cli.output import LANGUAGE, errors, print_table, ready
+from kb.listing import KINDS, listing
+
+
+@click.command("list")
+@click.argument("kind", type=click.Choice(KINDS))
+@click.option("--json", "as_json_", is_flag=True)
+@LANGUAGE
+def list_(kind: str, lang: str, *, as_json_: bool) -> None:
+    """List what the knowledge base holds."""
+    rows = listing(ready().reader().select, kind, lang)
+    if as_json_:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        heads = list(dict.fromkeys(head for row in rows for head in row))
+        print_table(kind, heads, [[row.get(head, "") for head in heads] for row in rows])
+
+
+@click.command()
+@click.argument("query", metavar="FILE.rq|NAME")
+@click.option("--param", "parameters", multiple=True, metavar="k=v", help="A parameter of a named query.")
+@click.option("--format", "format_", type=click.Choice(["csv", "json", "turtle"]), default="csv")
+def query(query: str, parameters: Sequence[str], format_: str) -> None:
+    """Run a SPARQL query: a file, or one of the named questions (`casus questions` lists them)."""
+    from kb.asking import ask
+
+    given = dict(parameter.partition("=")[::2] for parameter in parameters)
+    answer = ask(ready().store, query, given, format_)
+    sys.stdout.buffer.write(answer.body)
+    if answer.truncated:
+        errors.print(f"casus: cut off after {answer.rows} rows; add LIMIT and OFFSET to see the rest", style="yellow")
+
+
+@click.command()
+@LANGUAGE
+def questions(lang: str) -> None:
+    """List the named questions with their parameters."""
+    from kb.queries import competency_questions
+
+    rows = [
+        [question.name, question.question.get(lang, ""), ", ".join(question.parameters)]
+        for question in competency_questions()
+    ]
+    print_table("", ["name", "question", "parameters"], rows)
+
+
+COMMANDS = (list_, query, questions)
