@@ -1,6 +1,7 @@
 """Commands that keep the knowledge base: build, reason, validate, serve."""
 
 import sys
+from collections import Counter
 
 import click
 
@@ -31,18 +32,21 @@ def reason() -> None:
 
 
 @click.command()
+@click.option("--info", is_flag=True, help="List what is merely worth knowing, too.")
 @LANGUAGE
-def validate(lang: str) -> None:
-    """Check all that is stored, and what ships, against the shapes; exit 1 if anything is wrong."""
+def validate(lang: str, *, info: bool) -> None:
+    """Check all that is stored, and what ships, against shapes and checks; exit 1 if anything is wrong."""
     from kb.checking import check_everything
 
     with progress() as report:
         violations = check_everything(ready(), report)
-    wrong = [violation for violation in violations if violation.severity == "Violation"]
+    number = Counter(violation.severity for violation in violations)
     for violation in violations:
-        click.echo(f"{violation.severity.lower()}: {violation.text(lang)}")
-    note(f"{len(wrong)} violations, {len(violations) - len(wrong)} warnings")
-    sys.exit(1 if wrong else 0)
+        if info or violation.severity != "Info":
+            click.echo(f"{violation.severity.lower()}: {violation.text(lang)}")
+    hint = "" if info or not number["Info"] else " (see --info)"
+    note(f"{number['Violation']} violations, {number['Warning']} warnings, {number['Info']} notes{hint}")
+    sys.exit(1 if number["Violation"] else 0)
 
 
 @click.command()

@@ -155,9 +155,10 @@ def test_another_text_of_the_same_name_replaces_nothing(home: Path, tmp_path: Pa
 
 
 def test_all_that_ships_and_is_stored_is_valid(home: Path) -> None:
-    done = casus(home, "validate")
+    done = casus(home, "validate", "--info")
     assert done.returncode == 0
     assert "violation:" not in done.stdout
+    assert "info:" in done.stdout
 
 
 def test_what_is_invalid_in_the_store_is_told_with_its_remedy(home: Path, tmp_path: Path) -> None:
@@ -171,6 +172,8 @@ def test_what_is_invalid_in_the_store_is_told_with_its_remedy(home: Path, tmp_pa
     assert done.returncode == 1
     assert "violation:" in done.stdout
     assert "Zitat" in done.stdout
+    assert "info:" not in done.stdout
+    assert "see --info" in done.stderr
 
 
 def test_a_named_question_is_answered(home: Path, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+import faults
 import nasty
 import pyoxigraph as ox
 import pytest
@@ -368,13 +369,7 @@ FAULTS = {
         '<urn:claim> cf:speaker <urn:ann> ; cf:statedOn "2026-03"^^<http://www.w3.org/2001/XMLSchema#gYearMonth> . '
         '<urn:t> cf:holder <urn:ann> ; cf:heldFrom "2026-04-01"^^<http://www.w3.org/2001/XMLSchema#date> .'
     ),
-}
-PREFIXES = """PREFIX cf: <https://w3id.org/casus-foederis/ontology#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
-PREFIX d5: <https://w3id.org/casus-foederis/scheme/d5/>
-"""
+} | faults.FAULTS
 
 
 @pytest.mark.parametrize("name", CHECKS)
@@ -383,5 +378,5 @@ def test_each_check_finds_its_fault(name: str, tmp_path: Path) -> None:
     faulty = f"GRAPH <urn:g1> {{ {FAULTS[name]} }}" + (
         f" GRAPH <urn:g2> {{ {FAULTS[name]} }}" if name == "triple-twice" else ""
     )
-    store.update(f"{PREFIXES} INSERT DATA {{ {faulty} }}")
+    store.update(f"{faults.PREFIXES} INSERT DATA {{ {faulty} }}")
     assert Reader(store, "faulty").select(CHECKS[name].text)
