@@ -67,7 +67,7 @@ def explain(guarantee: str, type_: str | None, format_: str, lang: str, *, proof
     from kb.comparison.explanation import class_of, explain_each
     from kb.comparison.explanation import explain as explain_type
     from kb.comparison.telling import as_document as explained
-    from kb.comparison.telling import as_text, headline
+    from kb.comparison.telling import as_text, standing
     from kb.entailments import proof_of
 
     base = ready()
@@ -77,8 +77,8 @@ def explain(guarantee: str, type_: str | None, format_: str, lang: str, *, proof
             documents = [explained(explanation, base.codebook(), lang) for explanation in found]
             click.echo(json.dumps(documents, ensure_ascii=False, indent=2))
         else:
-            rows = [[explanation.type, headline(explanation, lang)] for explanation in found]
-            print_table(label_in(found[0].guarantee.label, lang), ["", ""], rows)
+            rows = [[one.type, label_in(one.label, lang), standing(one, lang)] for one in found]
+            print_table(label_in(found[0].guarantee.label, lang), ["", "", ""], rows)
         return
     one = explain_type(base.reader().select, guarantee, type_)
     axioms = proof_of(guarantee, class_of(one.type)) if proof else ()

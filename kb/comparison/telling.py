@@ -27,6 +27,15 @@ def headline(explanation: Explanation, language: str) -> str:
     )
 
 
+def standing(explanation: Explanation, language: str) -> str:
+    """How the type stands, in a word or two, with how near the closest clause comes."""
+    short = wording(language)[f"short-{explanation.standing}"]
+    closest = explanation.clauses[0] if explanation.clauses else None
+    if closest is None or explanation.standing is Standing.FOLLOWS or len(closest.conditions) == 1:
+        return short
+    return f"{short} ({closest.met}/{len(closest.conditions)})"
+
+
 def mark(outcome: Outcome) -> str:
     """The sign before a condition."""
     return _MARKS.get(outcome, MISSING_MARK)

@@ -39,7 +39,7 @@ class Entry:
     id: str
     day: str
     kind: str
-    who: tuple[str, ...]
+    who: tuple[Labels, ...]
     role: Labels
     involves: tuple[Labels, ...]
     summary: Labels
@@ -76,7 +76,7 @@ def _entry(row: Link, links: Sequence[Link]) -> Entry:
         id=local_id(row["event"]),
         day=row["day"],
         kind=local_id(row["kind"]),
-        who=tuple(link["target"] for link in those(CF.agentName)),
+        who=_who(those(CF.agentName), those(CF.agent)),
         role=labels(row, "role"),
         involves=tuple(_named(link) for link in those(CF.involves)),
         summary=labels(row, "summary"),
@@ -87,6 +87,13 @@ def _entry(row: Link, links: Sequence[Link]) -> Entry:
         said=tuple(_said(link) for link in those(CF.act)),
         sources=tuple(_told(link) for link in those(CF.source)),
     )
+
+
+def _who(names: Sequence[Link], persons: Sequence[Link]) -> tuple[Labels, ...]:
+    """Names in each language where every person is known by the table of office holders, else as they are written."""
+    if len(names) == len(persons):
+        return tuple(_named(person) for person in persons)
+    return tuple({"en": name["target"], "de": name["target"]} for name in names)
 
 
 def _named(link: Link) -> Labels:

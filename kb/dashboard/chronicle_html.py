@@ -41,9 +41,8 @@ def what(entry: Entry, words: Wording) -> Html:
 
 
 def _who(entry: Entry, words: Wording) -> Html:
-    involved = [name for name in map(words.of, entry.involves) if name not in entry.who]
-    beside = ", ".join(part for part in (words.of(entry.role), *involved) if part)
-    names = ", ".join(entry.who)
+    beside = ", ".join(part for part in (words.of(entry.role), *map(words.of, entry.involves)) if part)
+    names = ", ".join(map(words.of, entry.who))
     return join([tag("strong", names) if names else "", tag("p", beside, class_="cf-muted") if beside else ""])
 
 

@@ -4,6 +4,7 @@ import streamlit as st
 
 from kb.comparison import DEFAULT_BENCHMARK, Comparison
 from kb.comparison.codebook import Select
+from kb.comparison.explanation import Explanation, explain_each
 from kb.dashboard import catalogue, chronicle, shelf
 from kb.dashboard.address import MOST_GUARANTEES, Parameters, href
 from kb.dashboard.wording import LANGUAGES, Wording
@@ -81,6 +82,11 @@ def guarantees() -> tuple[catalogue.GuaranteeEntry, ...]:
     return _guarantees(knowledge_base().reader().name)
 
 
+def explanations(guarantee: str) -> tuple[Explanation, ...]:
+    """How this guarantee stands with each type. Raises UnknownIdError."""
+    return _explanations(knowledge_base().reader().name, guarantee)
+
+
 def instruments() -> tuple[catalogue.InstrumentEntry, ...]:
     """All texts of the newest snapshot."""
     return _instruments(knowledge_base().reader().name)
@@ -102,6 +108,11 @@ def timeline() -> tuple[chronicle.Entry, ...]:
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _comparison(snapshot: str, guarantees: tuple[str, ...], benchmark: str) -> Comparison:
     return knowledge_base().compare(guarantees, benchmark)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _explanations(snapshot: str, guarantee: str) -> tuple[Explanation, ...]:
+    return explain_each(select(), guarantee)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -55,6 +55,7 @@ PICTURES = (
     Picture("evidence", "/?lang=en", prepare=_open_a_cell),
     Picture("article", "/articles?lang=en&article=000-tusk-berlin&claim=7"),
     Picture("add", "/add?lang=en", prepare=_paste),
+    Picture("chronicle", "/chronicle?lang=en&year=2026"),
     Picture("sparql", "/query?lang=en&question=who-says-like-article-5", prepare=_ask),
 )
 

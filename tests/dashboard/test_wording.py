@@ -134,7 +134,7 @@ def test_every_key_asked_for_exists() -> None:
 @pytest.mark.parametrize(("language", "written"), [("en", "16 Dec 2025"), ("de", "16. Dezember 2025")])
 def test_dates_are_written_as_the_language_does(language: str, written: str) -> None:
     assert Wording(language).day("2025-12-16") == written
-    assert Wording(language).day("2025-12") == {"en": "Dec 2025", "de": "Dez. 2025"}[language]
+    assert Wording(language).day("2025-12") == {"en": "Dec 2025", "de": "Dezember 2025"}[language]
     assert Wording(language).day("2025-13") == "2025-13"
     assert Wording(language).day("about 1949") == "about 1949"
     assert Wording(language).day(None) == ""

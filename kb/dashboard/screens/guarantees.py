@@ -6,12 +6,14 @@ from kb.comparison.evidence import stated_claims
 from kb.comparison.matrix import Labels
 from kb.dashboard import catalogue, session
 from kb.dashboard.evidence_html import DOT, quotations
+from kb.dashboard.explanation_html import explanation_html, overview
 from kb.dashboard.listing_html import fact_list, table
 from kb.dashboard.markup import Html, join, link, tag
 from kb.dashboard.page_head import page_head
 from kb.dashboard.wording import Wording
 
 _PARTIES_SHOWN = 4
+DEFAULT_TYPE = "article-five-type-guarantee"
 
 
 def show() -> None:
@@ -59,6 +61,7 @@ def _show_one(entry: catalogue.GuaranteeEntry, words: Wording) -> None:
     ]
     st.html(fact_list((words(f"guarantees.{name}"), fact) for name, fact in everyone))
     st.html(tag("p", link(session.compare_with([guarantee.id]), words("guarantees.compare")), class_="cf-onward"))
+    _show_types(guarantee.id, words)
     st.html(tag("section", tag("h2", words.number("guarantees.text-count", entry.texts)), _texts(guarantee.id, words)))
     st.html(tag("section", tag("h2", words.number("articles.claims", entry.claims)), _claims(guarantee.id, words)))
     onward = [
@@ -66,6 +69,25 @@ def _show_one(entry: catalogue.GuaranteeEntry, words: Wording) -> None:
         link(session.address("guarantees"), words("guarantees.all")),
     ]
     st.html(tag("p", join(onward, DOT)))
+
+
+def _show_types(guarantee: str, words: Wording) -> None:
+    """The explanation of the type of `?type=`, else of the Article 5 type, and how all other types stand."""
+    explanations = {found.type: found for found in session.explanations(guarantee)}
+    asked = st.query_params.get("type", DEFAULT_TYPE)
+    shown = explanations.get(asked, explanations[DEFAULT_TYPE])
+    addresses = {
+        type_: session.address("guarantees", {"guarantee": guarantee, "type": type_}) for type_ in explanations
+    }
+    st.html(
+        tag(
+            "section",
+            tag("h2", words("types.question", type=words.of(shown.label)), id="type"),
+            explanation_html(shown, words),
+        )
+    )
+    with st.expander(words("types.all")):
+        st.html(overview(explanations.values(), addresses, words))
 
 
 def _texts(guarantee: str, words: Wording) -> Html:
@@ -102,7 +124,11 @@ def _recorded(guarantee: str, words: Wording) -> Html:
                 join(
                     [
                         part
-                        for part in (", ".join(entry.who), words.code("act", said.act), words.day(entry.day))
+                        for part in (
+                            ", ".join(map(words.of, entry.who)),
+                            words.code("act", said.act),
+                            words.day(entry.day),
+                        )
                         if part
                     ],
                     DOT,
