@@ -33,7 +33,7 @@ class CuratedGraph:
 
 
 def curated_graphs(*, instruments: bool = True) -> Iterator[CuratedGraph]:
-    """Every graph the project ships: ontology, schemes, alignments, actors, guarantees, and one per instrument if wanted.
+    """Every graph the project ships: ontology, schemes, alignments, actors, guarantees; one per instrument if wanted.
 
     Raises CurationError with the file's name where a file cannot be read.
     """
