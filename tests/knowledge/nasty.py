@@ -62,6 +62,7 @@ def articles() -> dict[str, tuple[Article, list[Claim]]]:
     relayed = _claim(
         BRIDGE_TEXT, RELAYED, speaker=mueller, relayed_from="US", act="reports", **us_for_ukraine,
         responses=("military-force",), trigger="renewed-attack", strength="firm", status="offered",
+        conditions=("after-ceasefire",),
     )  # fmt: skip
     sought = _claim(
         BRIDGE_TEXT, CYRILLIC, speaker=Speaker("Олена Їжак", "UA"), act="demands", guarantors=("NATO",),
@@ -193,11 +194,19 @@ ALPHA_CODES: dict[str, Any] = {
     "D8": {"value": ["d8:assist-means-chosen"]},
     "D12": {"value": ["d12:hours-24"]},
     "D17": {"absence": "absence:excluded"},
+    "D1": {"value": ["d1:several", "d1:includes-adversary"]},
+    "D7": {"value": ["d7:armed-force-option"]},
+    "D11": {"value": ["d11:own-decision"]},
+    "D13": {"value": ["d13:forces"]},
+    "D14": {"value": ["d14:notice-one-year"]},
+    "D15": {"value": ["d15:un-charter"]},
+    "D20": {"value": ["d20:partly-secret"]},
+    "D21": {"value": ["d21:honoured"]},
 }
 BETA: dict[str, Any] = {
     "label": {"en": "Beta Pact", "de": "Beta-Pakt"}, "guaranteeType": "type:us-guarantee",
     "legalForm": "d4:draft", "instrumentStatus": "d5:signed-not-in-force", "statusAsOf": "2026-02-01",
-    "signed": "2025-12-24", "party": ["actor:US", "actor:UA"],
+    "signed": "2025-12-24", "party": ["actor:US", "actor:UA"], "modelledOn": ["instrument:pact-alpha"],
     "statusPeriod": [{
         "status": "d5:under-negotiation", "since": "2025-11-01", "until": "2025-12-24",
         "source": ["pact-beta/source/text"],
@@ -206,6 +215,8 @@ BETA: dict[str, Any] = {
 BETA_CODES: dict[str, Any] = {
     "D6": {"absence": "absence:undetermined", "codingNote": {"en": "The annex is secret.", "de": "Geheimer Anhang."}},
     "D8": {"value": ["d8:consult-only"]},
+    "D16": {"value": ["d16:forces-in-place"]},
+    "D17": {"value": ["d17:by-policy"]},
 }
 
 
@@ -302,6 +313,7 @@ def inferred() -> Graph:
     """What the reasoner would find: every guarantor of the Alpha Pact is European."""
     graph = Graph()
     graph.add((kb_iri("guarantee", "pact-alpha"), RDF.type, CF.EuropeanGuarantee))
+    graph.add((kb_iri("guarantee", "pact-beta"), CF.typeAsFarAsStated, CF.NonMilitaryGuarantee))
     return graph
 
 
