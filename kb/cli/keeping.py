@@ -2,10 +2,12 @@
 
 import sys
 from collections import Counter
+from pathlib import Path
 
 import click
 
 from kb.cli.output import LANGUAGE, note, progress, ready
+from kb.errors import CasusError
 from kb.knowledge_base import KnowledgeBase
 
 
@@ -62,4 +64,17 @@ def serve(port: int, host: str, *, headless: bool) -> None:
     serve_dashboard(host, port, headless=headless)
 
 
-COMMANDS = (build, reason, validate, serve)
+@click.command()
+@click.argument("out", metavar="OUT.html", type=click.Path(path_type=Path, dir_okay=False))
+@LANGUAGE
+def docs(out: Path, lang: str) -> None:
+    """Write the ontology's reference page: every class and property, in one file that fetches nothing."""
+    try:
+        from kb.reference import reference_page
+    except ImportError as error:
+        raise CasusError("the reference page needs pyLODE; install casus-foederis[docs]") from error
+    out.write_text(reference_page(lang), encoding="utf-8")
+    note(f"Written to {out}")
+
+
+COMMANDS = (build, reason, validate, serve, docs)

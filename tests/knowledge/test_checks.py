@@ -6,7 +6,7 @@ import pyoxigraph as ox
 import pytest
 from faults import EXAMPLES, PREFIXES
 
-from kb.article import Article
+from kb.chronicle import timeline_graphs
 from kb.curation import curated_graphs
 from kb.entailments import curated_entailments
 from kb.extraction import extract
@@ -27,13 +27,13 @@ KNOWN_WARNINGS = {
 
 @pytest.fixture(scope="module")
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Reader:
-    """All that ships, as a build writes it."""
-    store = Store(tmp_path_factory.mktemp("shipped"))
-    graphs = {graph.iri: graph.triples for graph in curated_graphs()}
+    """All that ships, as a build writes it; the shapes are asked elsewhere."""
+    graphs = {graph.iri: graph.triples for graph in (*curated_graphs(), *timeline_graphs())}
     graphs |= {graph_iri("inferred"): curated_entailments(), graph_iri("agent"): agent_graph()}
-    articles: list[Article] = [read_article(path) for path in article_paths([data_path("articles")])]
-    for article in articles:
+    for path in article_paths([data_path("articles")]):
+        article = read_article(path)
         graphs |= populate(article, extract(article)).graphs()
+    store = Store(tmp_path_factory.mktemp("shipped"))
     with store.writing() as writer:
         writer.replace(graphs)
     return store.reader()
