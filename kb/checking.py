@@ -9,7 +9,7 @@ from kb.queries import checks
 from kb.store import Reader
 from kb.validation import Violation, validate, validate_instruments
 
-_SEVERITIES = {"error": "Violation", "warning": "Warning"}
+_SEVERITIES = {"error": "Violation", "warning": "Warning", "info": "Info"}
 
 
 def check_everything(base: KnowledgeBase, progress: Progress) -> tuple[Violation, ...]:

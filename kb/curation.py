@@ -33,12 +33,13 @@ class CuratedGraph:
 
 
 def curated_graphs(*, instruments: bool = True) -> Iterator[CuratedGraph]:
-    """Every graph the project ships: ontology, schemes, actors, guarantees, and one per instrument if wanted.
+    """Every graph the project ships: ontology, schemes, alignments, actors, guarantees; one per instrument if wanted.
 
     Raises CurationError with the file's name where a file cannot be read.
     """
     yield CuratedGraph(graph_iri("ontology"), ontology(), "ontology")
     yield CuratedGraph(graph_iri("schemes"), schemes(), "schemes")
+    yield CuratedGraph(graph_iri("alignments"), alignments(), "alignments")
     yield CuratedGraph(graph_iri("actors"), actors(), "actors")
     yield CuratedGraph(graph_iri("guarantees"), guarantees(), "guarantees")
     for path in instrument_paths() if instruments else ():
@@ -106,6 +107,12 @@ def ontology() -> Graph:
 def schemes() -> Graph:
     """The concept schemes: dimensions and the codes of the claims contract."""
     return read_turtle(*sorted(ontology_path("schemes").glob("*.ttl")))
+
+
+@cache
+def alignments() -> Graph:
+    """How our terms and values relate to those of other vocabularies and codebooks; the reasoner does not read it."""
+    return read_turtle(ontology_path("alignments.ttl"), ontology_path("codebooks.ttl"))
 
 
 def read_turtle(*paths: Path) -> Graph:

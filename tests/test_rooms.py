@@ -15,7 +15,7 @@ ROOMS = (
     {"extraction"},
     {"actor_graph", "curation", "names", "linking", "population", "chronicle"},
     {"store", "queries"},
-    {"reasoning", "entailments", "shapes", "validation"},
+    {"reasoning", "entailments", "shapes", "validation", "reference"},
     {"comparison", "listing"},
     {"knowledge_base"},
     {"endpoint"},
@@ -59,6 +59,7 @@ def test_a_room_imports_only_from_rooms_before_it(path: Path) -> None:
     [
         ("streamlit", {"dashboard", "serving"}),
         ("click", {"cli"}),
+        ("pylode", {"reference"}),
         ("owlready2", {"reasoning"}),
         ("pyshacl", {"shapes", "validation"}),
         ("pyoxigraph", {"store", "endpoint", "reasoning"}),

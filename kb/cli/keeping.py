@@ -1,10 +1,13 @@
 """Commands that keep the knowledge base: build, reason, validate, serve."""
 
 import sys
+from collections import Counter
+from pathlib import Path
 
 import click
 
 from kb.cli.output import LANGUAGE, note, progress, ready
+from kb.errors import CasusError
 from kb.knowledge_base import KnowledgeBase
 
 
@@ -31,18 +34,21 @@ def reason() -> None:
 
 
 @click.command()
+@click.option("--info", is_flag=True, help="List what is merely worth knowing, too.")
 @LANGUAGE
-def validate(lang: str) -> None:
-    """Check all that is stored, and what ships, against the shapes; exit 1 if anything is wrong."""
+def validate(lang: str, *, info: bool) -> None:
+    """Check all that is stored, and what ships, against shapes and checks; exit 1 if anything is wrong."""
     from kb.checking import check_everything
 
     with progress() as report:
         violations = check_everything(ready(), report)
-    wrong = [violation for violation in violations if violation.severity == "Violation"]
+    number = Counter(violation.severity for violation in violations)
     for violation in violations:
-        click.echo(f"{violation.severity.lower()}: {violation.text(lang)}")
-    note(f"{len(wrong)} violations, {len(violations) - len(wrong)} warnings")
-    sys.exit(1 if wrong else 0)
+        if info or violation.severity != "Info":
+            click.echo(f"{violation.severity.lower()}: {violation.text(lang)}")
+    hint = "" if info or not number["Info"] else " (see --info)"
+    note(f"{number['Violation']} violations, {number['Warning']} warnings, {number['Info']} notes{hint}")
+    sys.exit(1 if number["Violation"] else 0)
 
 
 @click.command()
@@ -58,4 +64,17 @@ def serve(port: int, host: str, *, headless: bool) -> None:
     serve_dashboard(host, port, headless=headless)
 
 
-COMMANDS = (build, reason, validate, serve)
+@click.command()
+@click.argument("out", metavar="OUT.html", type=click.Path(path_type=Path, dir_okay=False))
+@LANGUAGE
+def docs(out: Path, lang: str) -> None:
+    """Write the ontology's reference page: every class and property, in one file that fetches nothing."""
+    try:
+        from kb.reference import reference_page
+    except ImportError as error:
+        raise CasusError("the reference page needs pyLODE; install casus-foederis[docs]") from error
+    out.write_text(reference_page(lang), encoding="utf-8")
+    note(f"Written to {out}")
+
+
+COMMANDS = (build, reason, validate, serve, docs)

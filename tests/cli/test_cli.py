@@ -77,8 +77,9 @@ def test_compare_as_csv_and_markdown(home: Path) -> None:
     assert [row["dimension"] for row in table] == DIMENSIONS
     written = casus(home, "compare", "csto-article-4", "--format", "markdown", "--lang", "de").stdout
     assert written.count("\n| ") == 23
-    assert written.endswith("außerhalb des Urteils: nicht vergleichbar bei D16 Mittel dahinter, gleich bei "
-                            "D1 Struktur der Garanten, D18 Delegation\n")  # fmt: skip
+    (told,) = [line for line in written.splitlines() if line.startswith("- **OVKS-Artikel 4**: ")]
+    assert "nirgends stärker; nirgends schwächer; nicht vergleichbar bei D13 Geltungsbereich" in told
+    assert "außerhalb des Urteils: nicht vergleichbar bei D16 Mittel dahinter" in told
 
 
 def test_compare_closes_with_the_dimensions_that_decide(home: Path) -> None:
@@ -155,9 +156,10 @@ def test_another_text_of_the_same_name_replaces_nothing(home: Path, tmp_path: Pa
 
 
 def test_all_that_ships_and_is_stored_is_valid(home: Path) -> None:
-    done = casus(home, "validate")
+    done = casus(home, "validate", "--info")
     assert done.returncode == 0
     assert "violation:" not in done.stdout
+    assert "info:" in done.stdout
 
 
 def test_what_is_invalid_in_the_store_is_told_with_its_remedy(home: Path, tmp_path: Path) -> None:
@@ -171,6 +173,8 @@ def test_what_is_invalid_in_the_store_is_told_with_its_remedy(home: Path, tmp_pa
     assert done.returncode == 1
     assert "violation:" in done.stdout
     assert "Zitat" in done.stdout
+    assert "info:" not in done.stdout
+    assert "see --info" in done.stderr
 
 
 def test_a_named_question_is_answered(home: Path, tmp_path: Path) -> None:

@@ -53,14 +53,14 @@ PARTIES = {
 }  # fmt: skip
 
 DUTY = {
-    "armed-force-owed": expect(
+    "armed-force-owed-or-open": expect(
         "guarantee means number words",
         (GAMMA, "d7/assistance", "Art. 1", nasty.DEEMS),
         (GAMMA, "d7/armed-force-option", "Art. 1", nasty.DEEMS),
     ),
     "mere-intentions": expect("guarantee modality words", (GAMMA, "d9/intention", nasty.DEEMS)),
-    "nuclear-backed": expect("guarantee backing words", (GAMMA, "d17/by-policy", nasty.DEEMS)),
-    "forces-without-duty": expect(
+    "nuclear-backing": expect("guarantee backing words", (GAMMA, "d17/by-policy", nasty.DEEMS)),
+    "forces-without-a-duty-to-fight": expect(
         "guarantee strength words", (GAMMA, "d8/consult-and-support", nasty.DEEMS)
     ),
     "duty-without-forces": expect(
@@ -70,12 +70,20 @@ DUTY = {
 
 CASE = {
     "who-finds-the-attack": expect("guarantee finder words", (GAMMA, "d10/a-joint", nasty.DEEMS)),
-    "decision-procedures": expect("guarantee procedure words", (GAMMA, "d11/joint-finding", nasty.DEEMS)),
+    "who-decides": expect("guarantee procedure words", (GAMMA, "d11/joint-finding", nasty.DEEMS)),
     "attacks-abroad": expect(
         "guarantee object words", (GAMMA, "d13/forces", nasty.DEEMS), (GAMMA, "d13/vessels", nasty.DEEMS)
     ),
+    "where-it-applies": expect(
+        "guarantee value words", (GAMMA, "d13/forces", nasty.DEEMS), (GAMMA, "d13/vessels", nasty.DEEMS)
+    ),
+    "conditions-in-the-text": expect(
+        "guarantee value words",
+        (GAMMA, "d15/after-ceasefire", nasty.DEEMS),
+        (GAMMA, "d15/other-condition", nasty.DEEMS),
+    ),
     "prior-events": expect("guarantee condition words", (GAMMA, "d15/after-ceasefire", nasty.DEEMS)),
-    "includes-adversary": expect("guarantee structure words", (GAMMA, "d1/includes-adversary", nasty.DEEMS)),
+    "includes-the-adversary": expect("guarantee structure words", (GAMMA, "d1/includes-adversary", nasty.DEEMS)),
     "invoked-and-answered": expect(
         "guarantee outcome words note", (GAMMA, "d21/refused", nasty.DEEMS, "Asked in 2020.")
     ),
@@ -86,10 +94,16 @@ LIFE = {
         "instrument status since signed as_of",
         ("instrument/pact-beta", "d5/signed-not-in-force", "2025-12-24", "2025-12-24", "2026-02-01"),
     ),
-    "status-on-a-day": expect(
+    "status-of-an-instrument-on-a-date": expect(
         "status since until source grade",
         ("d5/under-negotiation", "2025-11-01", "2025-12-24", "Treaty series", "grade/memory"),
         instrument="pact-beta", day="2025-12-23",
+    ),
+    "status-on-a-date": expect(
+        "instrument status since until",
+        ("instrument/pact-beta", "d5/under-negotiation", "2025-11-01", "2025-12-24"),
+        ("instrument/pact-gamma", "d5/dormant", "2024-12-31", None),
+        day="2025-12-23",
     ),
     "life-of-an-instrument": expect(
         "since until status",
@@ -102,7 +116,7 @@ LIFE = {
         (GAMMA, "d5/politically-active", "2016-02-29", "2024-12-31", "d8/consult-and-support"),
         actor="TR", day="2024-12-30",
     ),
-    "end-and-exit": expect("guarantee exit words", (GAMMA, "d14/fixed-term-10-years", nasty.DEEMS)),
+    "ends-and-exits": expect("guarantee exit words", (GAMMA, "d14/fixed-term-10-years", nasty.DEEMS)),
     "no-way-out": expect(
         "guarantee exit note", (ALPHA, "absence/silent", "Nobody may leave?"), (BETA, "absence/silent", None)
     ),
@@ -112,6 +126,7 @@ LIFE = {
 }  # fmt: skip
 
 LIKENESS = {
+    "guarantees-of-a-type": expect("guarantee instrument", (ALPHA, "instrument/pact-alpha"), name="European guarantee"),
     "misses-of-article-5": expect(
         "guarantee misses missing",
         (ALPHA, "3", "is owed mutually and alike|is put as a duty|names armed force or all means"),
@@ -119,7 +134,7 @@ LIKENESS = {
         (GAMMA, "6", UNMET),
     ),
     "types-as-far-as-stated": expect("guarantee type", (BETA, "ontology#NonMilitaryGuarantee")),
-    "attack-labels": expect(
+    "attack-formulas": expect(
         "guarantee formula strength words", (ALPHA, "formula/attack-on-all", "d8/assist-means-chosen", ASSIST)
     ),
     "other-benchmarks": expect(
@@ -131,31 +146,48 @@ LIKENESS = {
 TEXTS = {
     "relations-of-an-instrument": expect(
         "subject relation object",
+        ("instrument/pact-beta", "ontology#modelledOn", "instrument/pact-alpha"),
         ("instrument/pact-gamma", "ontology#modelledOn", "instrument/pact-alpha"),
         instrument="pact-alpha",
     ),
     "how-texts-relate": expect(
-        "subject relation object",
+        "instrument relation related",
+        ("instrument/pact-beta", "ontology#modelledOn", "instrument/pact-alpha"),
         ("instrument/pact-gamma", "ontology#modelledOn", "instrument/pact-alpha"),
         ("instrument/pact-gamma", "ontology#refersTo", "instrument/pact-beta"),
     ),
-    "words-of-an-instrument": expect(
+    "operative-words": expect(
         "provision number words words_language wording source url",
         ("instrument/pact-alpha/art-1", "Art. 1", ASSIST, "en", "grade/seen", "Treaty series",
          "https://treaties.test/alpha"),
         instrument="pact-alpha",
     ),
-    "wording-reused": expect("instrument number words", ("instrument/pact-gamma", "Art. 1", nasty.DEEMS)),
-    "secret-texts": expect("guarantee publicity note", (GAMMA, "d20/partly-secret", "One annex is.")),
+    "words-that-recur": expect("instrument number words", ("instrument/pact-gamma", "Art. 1", nasty.DEEMS)),
+    "secret-texts": expect(
+        "guarantee publicity words note", (GAMMA, "d20/partly-secret", nasty.DEEMS, "One annex is.")
+    ),
     "ruled-out": expect("guarantee dimension note", (ALPHA, "d17", "No bombs.")),
 }  # fmt: skip
 
 VOICES = {
-    "conditions-in-speech": expect(
+    "speakers-who-attach-a-condition": expect(
         "condition guarantee speaker_name quote summary day claim",
         ("condition/us-backing", US, "Олена Їжак", None, "Asks for Article 5.", "2026-03-05", ASKED),
         ("condition/after-ceasefire", US, "Jörg Müller", nasty.RELAYED, None, "2025-12-16", f"{BRIDGE}/1"),
         condition=("after-ceasefire", "us-backing"),
+    ),
+    "conditions-speakers-attach": expect(
+        "day speaker_name condition claim quote summary",
+        ("2025-12-16", "Jörg Müller", "condition/after-ceasefire", f"{BRIDGE}/1", nasty.RELAYED, None),
+        ("2026-03-05", "Олена Їжак", "condition/us-backing", ASKED, None, "Asks for Article 5."),
+    ),
+    "who-doubts-or-denies": expect(
+        "guarantee day act speaker_name claim quote summary",
+        (MEMBERSHIP, "2025-12-15", "act/demands", "Олена Їжак", f"{BRIDGE}/2", nasty.CYRILLIC, None),
+        (US, "2026-03-01", "act/doubts", "Jörg Müller", f"{LATER}/1", nasty.DOUBTED, None),
+        (US, "2026-03-01", "act/denies", "Ann O'Neil", f"{LATER}/2", nasty.DENIED, None),
+        (US, "2026-03-05", "act/demands", "Олена Їжак", ASKED, None, "Asks for Article 5."),
+        act=("doubts", "denies", "demands"),
     ),
     "responses-in-speech": expect(
         "response claims speakers", ("response/military-force", "2", "2"), ("response/intelligence", "1", "1")
@@ -204,6 +236,8 @@ EVIDENCE = {
     "sources-by-grade": expect(
         "grade sources instruments", ("grade/seen", "2", "2"), ("grade/memory", "1", "1")
     ),
+    "wordings-by-grade": expect("grade provisions", ("grade/seen", "2"), ("grade/memory", "1")),
+    "what-cannot-be-told": expect("dimension note", ("d6", "The annex is secret."), guarantee="pact-beta"),
     "wordings-never-read": expect("instrument passages", ("instrument/pact-beta", "1")),
     "one-outlet-only": expect(
         "speaker_name act about outlet claims",

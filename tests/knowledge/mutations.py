@@ -175,6 +175,18 @@ RELATIONS: dict[str, tuple[str, str]] = {
     "period-until": (PACT, _period(until='"autumn"')),
     "period-order": (PACT, _period(until='"2001-01-01"^^xsd:date')),
     "period-source": (PACT, _period(source="")),
+    "periods-overlap": (
+        PACT,
+        _period(until='"2002-06-01"^^xsd:date').replace(
+            "} WHERE",
+            (
+                ". ?x cf:statusPeriod kb:q . kb:q a cf:StatusPeriod ; cf:periodStatus d5:in-force ; "
+                'cf:since "2002-03-01"^^xsd:date ; cf:source ?s } WHERE'
+            ),
+        ),
+    ),
+    "period-last": (PACT, _period(periodStatus="d5:dormant")),
+    "ended-not-in-force": (PACT, _besides("cf:Instrument", "cf:ended", '"2025-01-01"^^xsd:date')),
 }
 
 EVENTS: dict[str, tuple[str, str]] = {

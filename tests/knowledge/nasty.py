@@ -200,7 +200,7 @@ ALPHA_CODES: dict[str, Any] = {
 BETA: dict[str, Any] = {
     "label": {"en": "Beta Pact", "de": "Beta-Pakt"}, "guaranteeType": "type:us-guarantee",
     "legalForm": "d4:draft", "instrumentStatus": "d5:signed-not-in-force", "statusAsOf": "2026-02-01",
-    "signed": "2025-12-24", "party": ["actor:US", "actor:UA"],
+    "signed": "2025-12-24", "party": ["actor:US", "actor:UA"], "modelledOn": ["instrument:pact-alpha"],
     "statusPeriod": [{
         "status": "d5:under-negotiation", "since": "2025-11-01", "until": "2025-12-24",
         "source": ["pact-beta/source/text"],

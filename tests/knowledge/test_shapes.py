@@ -184,6 +184,16 @@ def test_an_instrument_that_names_no_guarantor_says_why(tmp_path: Path, context:
     assert validate(graph, context).violations == ()  # D1 is coded as silent
 
 
+def test_a_period_may_begin_on_the_day_the_last_one_ends(tmp_path: Path, context: Graph) -> None:
+    document = nasty.alpha_document()
+    source = [document["source"][0]["id"]]
+    document["statusPeriod"] = [
+        {"status": "d5:signed-not-in-force", "since": "2001-02-03", "until": "2002-01-01", "source": source},
+        {"status": "d5:in-force", "since": "2002-01-01", "source": source},
+    ]
+    assert validate(nasty.instrument(tmp_path, document), context).violations == ()
+
+
 def test_plain_pyshacl_finds_the_same(valid: dict[str, Graph], context: Graph) -> None:
     """The shapes are standard SHACL: finding their nodes ourselves must not change what is found."""
     faulty = _copy(valid["bridge"]) + valid["pact"]
