@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, RDF
+from rdflib.term import Node
 
 from kb.curating.scaffold import PLACEHOLDER
 from kb.curating.wording import say
@@ -15,9 +16,7 @@ from kb.errors import CurationError
 from kb.namespaces import CF, KB, SCHEME, concept, local_id
 from kb.validation import Violation, validate
 
-DIMENSIONS = tuple(f"d{number}" for number in range(1, 22))
 VIOLATION, WARNING = "Violation", "Warning"
-_REQUIRED_BY_SHAPES = frozenset(DIMENSIONS[:17])
 _QUOTED = re.compile("“([^”]+)”")
 _LEFT_OUT = re.compile(r"\s*(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*")
 _FEWEST_WORDS = 3
@@ -47,7 +46,7 @@ def check_instrument(path: Path, language: str = "en", text: str | None = None) 
     found = [
         *_placeholders(lines, path.name, language),
         *_of_shapes(graph, language),
-        *_uncoded(graph, language),
+        *_not_coded_yet(graph, language),
         *_unused(graph, language),
         *_quotes_of_notes(graph, language),
         *(_quotes_of_provisions(graph, text, language) if text is not None else ()),
@@ -76,20 +75,16 @@ def _short(iri: str) -> str:
     return re.sub(rf"^({re.escape(str(KB))}instrument/|{re.escape(str(KB))}|{re.escape(str(SCHEME))})", "", iri)
 
 
-def _uncoded(graph: Graph, language: str) -> Iterator[Finding]:
-    """Dimensions that no coding names, and those that say that they are not coded yet."""
-    for commitment in sorted(graph.subjects(RDF.type, CF.Commitment), key=str):
-        codings = {
-            local_id(str(dimension)): coding
-            for coding in graph.objects(commitment, CF.coding)
-            for dimension in graph.objects(coding, CF.dimension)
-        }
-        for id_ in DIMENSIONS:
-            place, told = _short(str(commitment)), {"dimension": id_.upper()}
-            if id_ not in codings and id_ not in _REQUIRED_BY_SHAPES:  # the shapes tell of the others
-                yield Finding(WARNING, place, say("uncoded", language, **told))
-            elif id_ in codings and (codings[id_], CF.absence, concept("absence", "not-coded")) in graph:
-                yield Finding(WARNING, place, say("not-coded-yet", language, **told))
+def _not_coded_yet(graph: Graph, language: str) -> Iterator[Finding]:
+    """Dimensions that say that they are not coded yet; the shapes tell of those that are left out."""
+    for coding in sorted(graph.subjects(CF.absence, concept("absence", "not-coded")), key=_in_order):
+        dimension = local_id(str(graph.value(coding, CF.dimension))).upper()
+        yield Finding(WARNING, _short(str(coding)), say("not-coded-yet", language, dimension=dimension))
+
+
+def _in_order(coding: Node) -> list[tuple[int, str]]:
+    """D2 before D10."""
+    return [(int(number or 0), word) for word, number in re.findall(r"(\D+)(\d*)", str(coding))]
 
 
 def _unused(graph: Graph, language: str) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from kb.extraction import extract
 
 CONTRACT = Path(__file__).parent.parent / "contract"
 GOLD = sorted((CONTRACT / "own").rglob("*.json"))
+FURTHER = sorted(path for part in ("corpus", "locked") for path in (CONTRACT / part).rglob("*.json"))
 
 
 def document(path: Path) -> dict[str, Any]:
@@ -21,7 +22,7 @@ def document(path: Path) -> dict[str, Any]:
     return content
 
 
-@pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*GOLD, *FURTHER], ids=lambda path: path.stem)
 def test_gold_is_of_the_contract(path: Path) -> None:
     schema = json.loads((CONTRACT / "claim.schema.json").read_text(encoding="utf-8"))
     gold = document(path)
