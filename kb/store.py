@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -90,6 +91,11 @@ class Reader:
             triples = self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(name))
             found.parse(data=triples, format="nt")
         return found
+
+
+def snapshot_day(name: str) -> date:
+    """The day (UTC) on which a snapshot was taken; its name is that moment."""
+    return datetime.fromtimestamp(int(name, 16) / 1e9, UTC).date()
 
 
 def _text(term: object) -> str:

@@ -19,7 +19,7 @@ ROOMS = (
     {"comparison", "listing"},
     {"knowledge_base"},
     {"endpoint"},
-    {"asking", "checking", "curating", "server"},
+    {"asking", "checking", "curating", "dataset", "server"},
     {"dashboard"},
     {"serving", "cli", "__main__"},
 )

@@ -1,4 +1,4 @@
-"""Commands that ask the knowledge base: list, query, questions."""
+"""Commands that ask the knowledge base: list, query, questions, describe."""
 
 import json
 import sys
@@ -59,4 +59,15 @@ def questions(lang: str, *, markdown: bool) -> None:
         print_table(label[lang], ["name", "question", "parameters"], rows)
 
 
-COMMANDS = (list_, query, questions)
+@click.command()
+@click.option("--address", default="http://127.0.0.1:8501/", show_default=True, help="Where the server is reached.")
+def describe(address: str) -> None:
+    """Print what the dataset holds, for catalogues: VoID and DCAT in Turtle."""
+    from kb import dataset
+    from kb.store import snapshot_day
+
+    reader = ready().reader()
+    click.echo(dataset.describe(reader.select, snapshot_day(reader.name), address), nl=False)
+
+
+COMMANDS = (list_, query, questions, describe)

@@ -13,6 +13,7 @@ import pyoxigraph as ox
 LONGEST_LINE = 400
 """A text of one language stands on one line, so that a comparison of versions shows the text that changed."""
 
+_BASE = "https://nowhere.invalid/"
 _TURTLE_PREFIX = re.compile(r"^@prefix (\S*): <([^>]*)> \.$", re.MULTILINE)
 _SPARQL_PREFIX = re.compile(r"^PREFIX (\S*): <([^>]*)>$", re.MULTILINE)
 _TEXT = re.compile(r'"""(?:[^"\\]|\\.|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"', re.DOTALL)
@@ -55,7 +56,7 @@ def faults_of_turtle(text: str, *, by_section: bool = False) -> Iterator[str]:
     parts = _SECTION.split(_TURTLE_PREFIX.sub("", text)) if by_section else [_TURTLE_PREFIX.sub("", text)]
     told: Counter[object] = Counter()
     for part in parts:
-        triples = list(ox.parse(head + part, format=ox.RdfFormat.TURTLE))
+        triples = list(ox.parse(head + part, format=ox.RdfFormat.TURTLE, base_iri=_BASE))
         told.update((triple.subject, triple.predicate, triple.object) for triple in triples)
         subjects = [triple.subject for triple in triples if isinstance(triple.subject, ox.NamedNode)]
         places = Counter(one for one, before in zip(subjects, [None, *subjects], strict=False) if one != before)
@@ -70,5 +71,5 @@ def prefixes(text: str) -> dict[str, str]:
 
 def described(text: str) -> set[str]:
     """The IRIs of the things that a Turtle file describes."""
-    subjects = (triple.subject for triple in ox.parse(text, format=ox.RdfFormat.TURTLE))
+    subjects = (triple.subject for triple in ox.parse(text, format=ox.RdfFormat.TURTLE, base_iri=_BASE))
     return {subject.value for subject in subjects if isinstance(subject, ox.NamedNode)}

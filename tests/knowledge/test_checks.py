@@ -5,9 +5,11 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 from faults import EXAMPLES, PREFIXES
+from rdflib import VOID
 
 from kb.chronicle import timeline_graphs
-from kb.curation import curated_graphs
+from kb.curation import curated_graphs, read_turtle
+from kb.dataset import DATASET
 from kb.entailments import curated_entailments
 from kb.extraction import extract
 from kb.namespaces import graph_iri
@@ -65,3 +67,11 @@ def test_what_ships_has_no_errors(name: str, shipped: Reader) -> None:
 def test_the_warnings_of_what_ships_do_not_grow(shipped: Reader) -> None:
     counted = {name: len(shipped.select(check.text)) for name, check in CHECKS.items() if check.severity == "warning"}
     assert {name: number for name, number in counted.items() if number > KNOWN_WARNINGS.get(name, 0)} == {}
+
+
+def test_the_dataset_gives_examples_that_exist(shipped: Reader) -> None:
+    about = read_turtle(data_path("dataset.ttl"))
+    examples = set(about.objects(DATASET, VOID.exampleResource))
+    described = {row["thing"] for row in shipped.select("SELECT DISTINCT ?thing { ?thing a ?class }")}
+    assert examples
+    assert {str(example) for example in examples} <= described

@@ -8,7 +8,7 @@ from layout import described, faults_of_prefixes, faults_of_text, faults_of_turt
 
 from kb.resources import data_path, ontology_path
 
-TURTLE = sorted(ontology_path().rglob("*.ttl"))
+TURTLE = sorted([*ontology_path().rglob("*.ttl"), *data_path().rglob("*.ttl")])
 QUERIES = sorted(ontology_path("queries").rglob("*.rq"))
 BY_SECTION = {"alignments.ttl"}  # one section for each vocabulary aligned with
 HEAD = "@prefix a: <urn:a:> .\n"
