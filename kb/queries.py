@@ -1,13 +1,14 @@
 """Named queries: valid SPARQL files whose header tells the question, the parameters and the columns.
 
 A header is made of comment lines: `# question-en:`, `# question-de:`, `# param NAME: KIND` and `# columns:`; a
-check, whose rows are faults, also has `# severity:` (error, warning or info).
+question also has `# topic:` (one of `topics.yaml`), a check, whose rows are faults, `# severity:` (error, warning or
+info).
 A parameter's default stands in the query, on a line of its own that names it:
 
     VALUES ?guarantee { guarantee:nato-article-5 }  # param guarantee
 
 KIND says how a value is read: `text`, `language`, `date`, a kind of resource (`guarantee`, `actor`, `instrument`,
-`article`, `claim`, `person`) whose id is given, or `concept SCHEME` (`concept d8`).
+`article`, `claim`, `person`) whose id is given, `dimension` (`d8`), or `concept SCHEME` (`concept d8`).
 """
 
 import re
@@ -18,8 +19,9 @@ from functools import cache
 
 from rdflib import XSD, Literal
 
+from kb.curation import read_yaml
 from kb.errors import QueryError, UnknownIdError
-from kb.namespaces import concept, kb_iri
+from kb.namespaces import SCHEME, concept, kb_iri
 from kb.resources import ontology_path
 
 _HEADER = re.compile(r"^# (?P<key>[a-z-]+)(?: (?P<name>\w+))?: (?P<text>.+)$", re.MULTILINE)
@@ -32,7 +34,7 @@ _ID = re.compile(r"[\w.~/-]{1,200}")
 class NamedQuery:
     """A query of the library: its question by language, its parameters' kinds by name, its columns, its text.
 
-    A check also has a `severity`.
+    A competency question also has a `topic`, a check a `severity`.
     """
 
     name: str
@@ -41,6 +43,7 @@ class NamedQuery:
     columns: tuple[str, ...]
     text: str
     severity: str | None = None
+    topic: str | None = None
 
     def bind(self, values: Mapping[str, str | Iterable[str]] | None = None) -> str:
         """The query with these parameters in the place of the defaults.
@@ -63,6 +66,12 @@ class NamedQuery:
 
         return _PARAMETER_LINE.sub(replacement, self.text)
 
+    def default(self, parameter: str) -> str:
+        """What a parameter stands at in the file, as one would type it: several values are separated by spaces."""
+        written = next((line[0] for line in _PARAMETER_LINE.finditer(self.text) if line["name"] == parameter), "")
+        literals = re.findall(r'"([^"]*)"', written)
+        return " ".join(literals or (value.rpartition(":")[2] for value in written.strip("{ }").split()))
+
 
 def _term(kind: str, value: str) -> str:
     """A parameter's value as a SPARQL term."""
@@ -79,6 +88,8 @@ def _term(kind: str, value: str) -> str:
         raise QueryError(f"{value!r} is not an id: letters, digits, hyphens, dots and slashes only")
     if kind in _RESOURCE_KINDS:
         return kb_iri(kind, *value.split("/")).n3()
+    if kind == "dimension":
+        return SCHEME[value].n3()
     word, _, scheme = kind.partition(" ")
     if word == "concept" and scheme:
         return concept(scheme, value).n3()
@@ -98,7 +109,7 @@ def parse(name: str, text: str) -> NamedQuery:
     question: dict[str, str] = {}
     parameters: dict[str, str] = {}
     columns: tuple[str, ...] = ()
-    severity = None
+    severity = topic = None
     for line in _HEADER.finditer(text):
         key = line["key"]
         if key.startswith("question-"):
@@ -109,12 +120,21 @@ def parse(name: str, text: str) -> NamedQuery:
             columns = tuple(column.strip() for column in line["text"].split(","))
         elif key == "severity":
             severity = line["text"].strip()
-    return NamedQuery(name, question, parameters, columns, text, severity)
+        elif key == "topic":
+            topic = line["text"].strip()
+    return NamedQuery(name, question, parameters, columns, text, severity, topic)
+
+
+@cache
+def topics() -> Mapping[str, Mapping[str, str]]:
+    """The topics of the questions with their labels by language, in the order in which they are shown."""
+    return dict(read_yaml(ontology_path("queries", "topics.yaml")))
 
 
 def competency_questions() -> tuple[NamedQuery, ...]:
-    """The questions the knowledge base answers, by name."""
-    return tuple(_library("questions").values())
+    """The questions the knowledge base answers, by topic and name."""
+    order = list(topics())
+    return tuple(sorted(_library("questions").values(), key=lambda query: order.index(query.topic or "")))
 
 
 def competency_question(name: str) -> NamedQuery:
@@ -133,3 +153,26 @@ def view(name: str) -> NamedQuery:
 def checks() -> tuple[NamedQuery, ...]:
     """The queries whose rows are faults of the whole knowledge base, by name."""
     return tuple(_library("checks").values())
+
+
+def questions_as_markdown() -> str:
+    """All competency questions as a document: a table for each topic."""
+    lines = [
+        "# What the knowledge base can be asked",
+        "",
+        "Ask by name, `casus query NAME --param k=v`, or on the *SPARQL* page of the dashboard. The queries stand in",
+        "`ontology/queries/questions`; this list is written by `casus questions --markdown`.",
+    ]
+    for topic, label in topics().items():
+        lines += [
+            "",
+            f"## {label['en']} · {label['de']}",
+            "",
+            "| name | question | Frage | parameters |",
+            "|---|---|---|---|",
+        ]
+        for query in competency_questions():
+            if query.topic == topic:
+                cells = (f"`{query.name}`", query.question["en"], query.question["de"], ", ".join(query.parameters))
+                lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"

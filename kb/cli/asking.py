@@ -40,16 +40,23 @@ def query(query: str, parameters: Sequence[str], format_: str) -> None:
 
 
 @click.command()
+@click.option("--markdown", is_flag=True, help="As a document in both languages.")
 @LANGUAGE
-def questions(lang: str) -> None:
-    """List the named questions with their parameters."""
-    from kb.queries import competency_questions
+def questions(lang: str, *, markdown: bool) -> None:
+    """List the named questions with their parameters, by topic."""
+    from kb.queries import competency_questions, questions_as_markdown, topics
 
-    rows = [
-        [question.name, question.question.get(lang, ""), ", ".join(question.parameters)]
-        for question in competency_questions()
-    ]
-    print_table("", ["name", "question", "parameters"], rows)
+    if markdown:
+        click.echo(questions_as_markdown(), nl=False)
+        return
+    asked = competency_questions()
+    for topic, label in topics().items():
+        rows = [
+            [question.name, question.question[lang], ", ".join(question.parameters)]
+            for question in asked
+            if question.topic == topic
+        ]
+        print_table(label[lang], ["name", "question", "parameters"], rows)
 
 
 @click.command()

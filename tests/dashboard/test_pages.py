@@ -16,6 +16,7 @@ from kb.dashboard.preparation import preparation
 from kb.dashboard.screens.articles import as_contract
 from kb.extraction import extract
 from kb.knowledge_base import KnowledgeBase
+from kb.queries import competency_questions
 from kb.resources import data_path
 from kb.server import knowledge_base, query_service
 
@@ -314,6 +315,27 @@ def test_a_question_fills_the_editor_and_is_answered(base: KnowledgeBase) -> Non
     run(page)
     assert page.query_params["question"] == "in-force-instruments"
     assert "SELECT" in str(page.text_area(key="query-text").value)
+    assert not page.error
+    assert len(Page(html(page)).all("tr")) > 1
+
+
+def test_a_topic_narrows_the_questions_and_lets_go_of_one_of_another_topic(base: KnowledgeBase) -> None:
+    page = opened("query", question="in-force-instruments")
+    page.selectbox(key="query-topic").set_value("parties")
+    run(page)
+    assert "question" not in page.query_params
+    wanted = [question for question in competency_questions() if question.topic == "parties"]
+    shown = Page(html(page))
+    assert len(page.selectbox(key="query-question").options) == len(wanted)
+    assert all(question.question["en"] in shown.text for question in wanted)
+    assert [link for link in shown.all("a") if "question=no-way-out" in str(link["href"])] == []
+    page.selectbox(key="query-question").set_value(wanted[0].name)
+    run(page)
+    assert page.query_params["question"] == wanted[0].name
+
+
+def test_a_link_to_a_question_brings_its_answer(base: KnowledgeBase) -> None:
+    page = opened("query", question="no-way-out")
     assert not page.error
     assert len(Page(html(page)).all("tr")) > 1
 

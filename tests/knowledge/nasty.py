@@ -32,6 +32,7 @@ RELAYED = "Washington habe aus London gehört, die USA würden bei neuem Angriff
 CYRILLIC = "«Гарантії 🛡️ НАТО потрібні зараз»"
 DENIED = 'There is "no {guarantee}"\nat all'
 DOUBTED = "It is not Article 5"
+DEEMS = "they stand ready 🤝 to help “as each DEEMS necessary”"
 BILATERAL = "Germany and Turkey agreed to consult"
 
 BRIDGE_TEXT = f"🇺🇦 Überblick. {RELAYED} Олена Їжак: {CYRILLIC}."
@@ -61,7 +62,7 @@ def articles() -> dict[str, tuple[Article, list[Claim]]]:
     us_for_ukraine: dict[str, Any] = {"guarantors": ("US",), "guarantee_type": "us-guarantee"}
     relayed = _claim(
         BRIDGE_TEXT, RELAYED, speaker=mueller, relayed_from="US", act="reports", **us_for_ukraine,
-        responses=("military-force",), trigger="renewed-attack", strength="firm", status="offered",
+        responses=("military-force", "intelligence"), trigger="renewed-attack", strength="firm", status="offered",
         conditions=("after-ceasefire",),
     )  # fmt: skip
     sought = _claim(
@@ -193,15 +194,8 @@ ALPHA_CODES: dict[str, Any] = {
     "D6": {"value": ["d6:armed-attack"], "formula": ["formula:attack-on-all"]},
     "D8": {"value": ["d8:assist-means-chosen"]},
     "D12": {"value": ["d12:hours-24"]},
-    "D17": {"absence": "absence:excluded"},
-    "D1": {"value": ["d1:several", "d1:includes-adversary"]},
-    "D7": {"value": ["d7:armed-force-option"]},
-    "D11": {"value": ["d11:own-decision"]},
-    "D13": {"value": ["d13:forces"]},
-    "D14": {"value": ["d14:notice-one-year"]},
-    "D15": {"value": ["d15:un-charter"]},
-    "D20": {"value": ["d20:partly-secret"]},
-    "D21": {"value": ["d21:honoured"]},
+    "D14": {"absence": "absence:silent", "codingNote": {"en": "Nobody may leave?", "de": "Darf niemand gehen?"}},
+    "D17": {"absence": "absence:excluded", "codingNote": {"en": "No bombs.", "de": "Keine Bomben."}},
 }
 BETA: dict[str, Any] = {
     "label": {"en": "Beta Pact", "de": "Beta-Pakt"}, "guaranteeType": "type:us-guarantee",
@@ -210,13 +204,41 @@ BETA: dict[str, Any] = {
     "statusPeriod": [{
         "status": "d5:under-negotiation", "since": "2025-11-01", "until": "2025-12-24",
         "source": ["pact-beta/source/text"],
-    }],
+    }, {"status": "d5:signed-not-in-force", "since": "2025-12-24", "source": ["pact-beta/source/text"]}],
 }  # fmt: skip
 BETA_CODES: dict[str, Any] = {
+    "D5": {"value": ["d5:signed-not-in-force"]},
+    "D7": {"value": ["d7:consult"]},
     "D6": {"absence": "absence:undetermined", "codingNote": {"en": "The annex is secret.", "de": "Geheimer Anhang."}},
     "D8": {"value": ["d8:consult-only"]},
+}
+GAMMA: dict[str, Any] = {
+    "label": {"en": "Gamma Declaration", "de": "Gamma-Erklärung"}, "guaranteeType": "type:other",
+    "legalForm": "d4:joint-political-document", "instrumentStatus": "d5:dormant", "statusAsOf": "2026-01-15",
+    "signed": "2016-02-29", "party": ["actor:GB", "actor:US", "actor:TR"],
+    "modelledOn": ["instrument:pact-alpha"], "refersTo": ["instrument:pact-beta"],
+    "statusPeriod": [
+        {"status": "d5:politically-active", "since": "2016-02-29", "until": "2024-12-31",
+         "source": ["pact-gamma/source/text"]},
+        {"status": "d5:dormant", "since": "2024-12-31", "source": ["pact-gamma/source/text"]},
+    ],
+}  # fmt: skip
+GAMMA_CODES: dict[str, Any] = {
+    "D1": {"value": ["d1:several", "d1:includes-adversary"]},
+    "D3": {"value": ["d3:one-sided"]},
+    "D5": {"value": ["d5:dormant"]},
+    "D7": {"value": ["d7:assistance", "d7:armed-force-option"]},
+    "D8": {"value": ["d8:consult-and-support"]},
+    "D9": {"value": ["d9:intention"]},
+    "D10": {"value": ["d10:a-joint", "d10:b-own"]},
+    "D11": {"value": ["d11:joint-finding"]},
+    "D13": {"value": ["d13:forces", "d13:vessels"]},
+    "D14": {"value": ["d14:fixed-term-10-years"]},
+    "D15": {"value": ["d15:after-ceasefire", "d15:other-condition"]},
     "D16": {"value": ["d16:forces-in-place"]},
     "D17": {"value": ["d17:by-policy"]},
+    "D20": {"value": ["d20:partly-secret"], "codingNote": {"en": "One annex is.", "de": "Ein Anhang ist es."}},
+    "D21": {"value": ["d21:refused"], "codingNote": {"en": "Asked in 2020.", "de": "Angefragt 2020."}},
 }
 
 
@@ -263,6 +285,11 @@ def beta_document() -> dict[str, Any]:
     return instrument_document("pact-beta", BETA, BETA_CODES, (["US"], ["UA"]), words, "memory")
 
 
+def gamma_document() -> dict[str, Any]:
+    """A declaration signed on a leap day for ten years, now dormant: a likely attacker is among its guarantors."""
+    return instrument_document("pact-gamma", GAMMA, GAMMA_CODES, (["GB", "US"], ["TR"]), DEEMS, "seen")
+
+
 FRENCH = "une garantie «sans précédent» 🕊️"
 RECORDED, EXCERPT, LEAK = "2026-03-05-yizhak", "2026-03-06-müller".replace("ü", "ue"), "2026-04-leak"
 
@@ -279,6 +306,7 @@ def timeline_document() -> list[dict[str, Any]]:
     demanded = us | {
         "act": "demands", "status": "sought", "responses": ["military-force"],
         "benchmark": {"instrument": "nato-article-5", "relation": "similar"}, "relayed_from": "GB",
+        "conditions": ["us-backing"],
     }  # fmt: skip
     return [
         {
@@ -292,7 +320,8 @@ def timeline_document() -> list[dict[str, Any]]:
             "who": {"names": ["Jörg Müller", "Ann O'Neil"], "affiliation": ["DE", "US"]},
             "summary": {"en": "Both praise it.", "de": "Beide loben sie."}, "quote": {"fr": FRENCH},
             "sources": [source],
-            "claims": [nato | {"act": "reports", "strength": "firm"},
+            "claims": [nato | {"act": "reports", "strength": "firm",
+                               "benchmark": {"instrument": "pact-alpha", "relation": "weaker"}},
                        nato | {"act": "reports", "status": "agreed", "rests_on": "summary"}],
         },
         {
@@ -310,9 +339,11 @@ def timeline(folder: Path) -> Graph:
 
 
 def inferred() -> Graph:
-    """What the reasoner would find: every guarantor of the Alpha Pact is European."""
+    """What the reasoner would find: who is European, which conditions of an Article 5-type clause are met."""
     graph = Graph()
     graph.add((kb_iri("guarantee", "pact-alpha"), RDF.type, CF.EuropeanGuarantee))
+    for met in (CF.TriggeredByArmedAttack, CF.OwesAssistance, CF.BindingInForm):
+        graph.add((kb_iri("instrument", "pact-alpha", "commitment", "1"), RDF.type, met))
     graph.add((kb_iri("guarantee", "pact-beta"), CF.typeAsFarAsStated, CF.NonMilitaryGuarantee))
     return graph
 
@@ -326,6 +357,7 @@ def graphs(folder: Path) -> dict[URIRef, Graph]:
         graph_iri("guarantees"): guarantees(),
         graph_iri("instrument", "pact-alpha"): instrument(folder, alpha_document()),
         graph_iri("instrument", "pact-beta"): instrument(folder, beta_document()),
+        graph_iri("instrument", "pact-gamma"): instrument(folder, gamma_document()),
         graph_iri("timeline", "2026"): timeline(folder),
         graph_iri("inferred"): inferred(),
     }

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 import shlex
 
 import streamlit as st
@@ -11,18 +10,20 @@ from kb.dashboard import session
 from kb.dashboard.listing_html import readable, table
 from kb.dashboard.markup import tag
 from kb.dashboard.page_head import page_head
+from kb.dashboard.questions_html import question_gallery
 from kb.dashboard.wording import Wording
 from kb.endpoint import formats
 from kb.endpoint.refusal import RefusedQueryError
 from kb.endpoint.worker import QueryResult
 from kb.errors import CasusError, QueryError
 from kb.namespaces import PREFIXES
-from kb.queries import NamedQuery, competency_questions
+from kb.queries import NamedQuery, competency_questions, topics
 from kb.server import query_service
 
 _ROWS_SHOWN = 500
 _TEXT = "query-text"
 _QUESTION = "query-question"
+_TOPIC = "query-topic"
 _RAN = "query-ran"
 
 
@@ -43,11 +44,15 @@ def show() -> None:
 
 def _choose_question(questions: dict[str, NamedQuery], words: Wording) -> None:
     """The named questions; choosing one, or changing its parameters, writes the editor anew."""
+    topic_column, question_column = st.columns([1, 2])
+    with topic_column:
+        offered = _of_topic(questions, words)
     asked = st.query_params.get("question")
-    names = list(questions)
-    chosen = asked if asked in questions else None
+    chosen = asked if asked in offered else None
     if _TEXT not in st.session_state:
         st.session_state[_TEXT] = _body(_in_language(questions[chosen], words)) if chosen else _opening(questions)
+        if chosen:  # who follows a link to a question wants its answer
+            st.session_state[_RAN] = st.session_state[_TEXT]
     st.session_state[_QUESTION] = chosen
 
     def change() -> None:
@@ -56,17 +61,52 @@ def _choose_question(questions: dict[str, NamedQuery], words: Wording) -> None:
         if name:
             st.session_state[_TEXT] = st.session_state[_RAN] = _body(_in_language(questions[name], words))
 
-    st.selectbox(
+    question_column.selectbox(
         words("query.questions"),
-        names,
+        list(offered),
         format_func=lambda name: words.of(questions[name].question) or name,
         key=_QUESTION,
         placeholder=words("query.questions-placeholder"),
         on_change=change,
         index=None,
     )
-    if chosen and questions[chosen].parameters:
+    if chosen is None:
+        st.html(
+            question_gallery(
+                list(offered.values()),
+                topics(),
+                words,
+                lambda name: session.address("query", {"question": name}),
+                is_open=len(offered) < len(questions),
+            )
+        )
+    elif questions[chosen].parameters:
         _parameters(questions[chosen], words)
+
+
+def _of_topic(questions: dict[str, NamedQuery], words: Wording) -> dict[str, NamedQuery]:
+    """The questions of the topic that is chosen here, all if none is; a question of another topic is let go."""
+    asked = st.query_params.get("topic")
+    st.session_state[_TOPIC] = asked if asked in topics() else None
+
+    def change() -> None:
+        topic = st.session_state[_TOPIC]
+        wanted = {"topic": topic} if topic else {}
+        question = questions.get(st.query_params.get("question", ""))
+        if question and topic in {None, question.topic}:
+            wanted["question"] = question.name
+        session.set_parameters(wanted, frozenset({"topic", "question"}))
+
+    topic = st.selectbox(
+        words("query.topic"),
+        list(topics()),
+        format_func=lambda topic: words.of(topics()[topic]),
+        key=_TOPIC,
+        placeholder=words("query.topic-placeholder"),
+        on_change=change,
+        index=None,
+    )
+    return {name: question for name, question in questions.items() if topic in {None, question.topic}}
 
 
 def _parameters(question: NamedQuery, words: Wording) -> None:
@@ -76,7 +116,7 @@ def _parameters(question: NamedQuery, words: Wording) -> None:
             column.text_input(
                 words("query.parameter", name=name, kind=kind),
                 key=f"query-parameter-{question.name}-{name}",
-                placeholder=words.language if kind == "language" else _default(question, name),
+                placeholder=words.language if kind == "language" else question.default(name),
             )
         columns[-1].form_submit_button(
             words("query.fill-in"), key=f"query-fill-in-{question.name}", on_click=_fill_in, args=(question.name,)
@@ -86,13 +126,6 @@ def _parameters(question: NamedQuery, words: Wording) -> None:
 def _in_language(question: NamedQuery, words: Wording) -> str:
     """The query, asking for labels in the language of the page."""
     return question.bind({name: words.language for name, kind in question.parameters.items() if kind == "language"})
-
-
-def _default(question: NamedQuery, name: str) -> str:
-    """What a parameter stands at in the file, as one would type it."""
-    found = re.search(rf"\{{([^{{}}\n]*)\}}\s*# param {name}\s*$", question.text, re.MULTILINE)
-    values = found[1].split() if found else []
-    return " ".join(value.strip('"').rpartition(":")[2] for value in values)
 
 
 def _fill_in(name: str) -> None:
