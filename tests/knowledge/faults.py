@@ -141,7 +141,7 @@ TERMS: Final = {
         "cf:a rdfs:domain cf:A . <urn:a> cf:a <urn:b> ; a cf:B . cf:B rdfs:subClassOf cf:A .",
     ),
     "range-not-met": (
-        "cf:a rdfs:range cf:A . <urn:a> cf:a <urn:b> .",
+        "cf:a rdfs:range cf:A . <urn:a> cf:a <urn:b> . <urn:b> a cf:C .",
         "cf:a rdfs:range cf:A . <urn:a> cf:a <urn:b> . <urn:b> a cf:B . cf:B rdfs:subClassOf cf:A .",
     ),
 }
