@@ -28,7 +28,7 @@ def actor_graph() -> Graph:
         _add_tenure(graph, row)
     for name, sources in (("memberships", membership_sources()), ("offices", office_sources())):
         for row in sources:
-            _add_source(graph, _source(name, row["id"]), row)
+            add_source(graph, _source(name, row["id"]), row["title"], row["grade"], row.get("url"))
     return graph
 
 
@@ -36,6 +36,15 @@ def add_labels(graph: Graph, node: URIRef, labels: Mapping[str, str]) -> None:
     """Label a node in each language."""
     for language, label in labels.items():
         graph.add((node, RDFS.label, Literal(label, lang=language)))
+
+
+def add_source(graph: Graph, node: URIRef, title: str, grade: str, url: str | None) -> None:
+    """Describe where something was found, and how far that was read."""
+    graph.add((node, RDF.type, CF.Source))
+    graph.add((node, DCTERMS.title, Literal(title)))
+    graph.add((node, CF.sourceGrade, concept("grade", grade)))
+    if url:
+        graph.add((node, SCHEMA.url, Literal(url, datatype=XSD.anyURI)))
 
 
 def _add_actor(graph: Graph, row: Mapping[str, Any]) -> None:
@@ -105,11 +114,3 @@ def _match(graph: Graph, node: URIRef, item: str | None) -> None:
 
 def _source(table: str, id_: str) -> URIRef:
     return kb_iri("actors", table, "source", id_)
-
-
-def _add_source(graph: Graph, source: URIRef, row: Mapping[str, Any]) -> None:
-    graph.add((source, RDF.type, CF.Source))
-    graph.add((source, DCTERMS.title, Literal(row["title"])))
-    graph.add((source, CF.sourceGrade, concept("grade", row["grade"])))
-    if url := row.get("url"):
-        graph.add((source, SCHEMA.url, Literal(url, datatype=XSD.anyURI)))

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from rdflib import RDF, XSD, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS
 
+from kb.actor_graph import add_source
 from kb.article import Article
 from kb.claim import Benchmark, Claim, Speaker
 from kb.curation import CuratedGraph, read_yaml
@@ -250,11 +251,7 @@ def _source_iri(event: Event, number: int) -> URIRef:
 
 def _describe_source(graph: Graph, event: Event, number: int, source: EventSource) -> URIRef:
     node = _source_iri(event, number)
-    graph.add((node, RDF.type, CF.Source))
-    graph.add((node, DCTERMS.title, Literal(source.title)))
-    graph.add((node, CF.sourceGrade, concept("grade", source.grade)))
-    if source.url:
-        graph.add((node, SCHEMA.url, Literal(source.url, datatype=XSD.anyURI)))
+    add_source(graph, node, source.title, source.grade, source.url)
     if source.publisher:
         graph.add((node, SCHEMA.publisher, Literal(source.publisher)))
     if source.outlet:

@@ -17,10 +17,9 @@ from kb.actor_graph import actor_graph, add_labels
 from kb.errors import CurationError
 from kb.namespaces import CF, KB, SCHEME, concept, graph_iri, kb_iri, slug
 from kb.resources import data_path, ontology_path
+from kb.tables import LOADER
 
 _SHAPING = ("instruments", "actors", "entailments", "guarantees", "articles", "timeline", "lexicon", "extraction")
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The safe loader, in C where it was compiled: ten times faster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def instrument_paths() -> list[Path]:
 def read_yaml(path: Path) -> Any:
     """The YAML document in a file. Raises CurationError with file and place."""
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - a safe loader
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506 - a safe loader
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise CurationError(f"{path.name}: {error}") from error
 

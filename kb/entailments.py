@@ -17,7 +17,7 @@ from kb.reasoning.justification import justification
 from kb.reasoning.rules import types_that_follow
 from kb.resources import data_path, ontology_path
 
-_NOT_CLASSIFIED = frozenset(graph_iri(name) for name in ("ontology", "schemes", "actors"))
+_GUARANTEES, _INSTRUMENTS = graph_iri("guarantees"), f"{graph_iri('instrument')}/"
 
 
 def curated_entailments() -> Graph:
@@ -37,7 +37,7 @@ def reason_over_curated() -> Graph:
 
 def _texts(curated: Iterable[CuratedGraph]) -> list[Graph]:
     """The curated guarantees and instruments."""
-    return [graph.triples for graph in curated if graph.iri not in _NOT_CLASSIFIED]
+    return [graph.triples for graph in curated if graph.iri == _GUARANTEES or graph.iri.startswith(_INSTRUMENTS)]
 
 
 def proof_of(guarantee: str, class_: URIRef) -> tuple[str, ...]:

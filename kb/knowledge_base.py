@@ -193,7 +193,7 @@ class KnowledgeBase:
         population = populate(article, claims)
         for graph in (population.assertions, *population.mentioned.values()):
             require_valid(graph, self._context)
-        new = {name: graph for name, graph in population.mentioned.items() if str(name) not in _mentioned(writer)}
+        new = {name: graph for name, graph in population.mentioned.items() if not writer.has_graph(name)}
         writer.replace(population.graphs() | types_of_mentioned(new))
         return len(claims)
 

@@ -51,6 +51,10 @@ class Writer:
         """The IRIs of all named graphs."""
         return frozenset(name.value for name in self._store.named_graphs() if isinstance(name, ox.NamedNode))
 
+    def has_graph(self, iri: URIRef) -> bool:
+        """Whether a named graph is there, without a look at any other."""
+        return self._store.contains_named_graph(ox.NamedNode(str(iri)))
+
     def select(self, query: str) -> list[Row]:
         """The rows of a SELECT over the working store as it is now; see Reader.select."""
         return Reader(self._store, "working").select(query)

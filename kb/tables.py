@@ -7,7 +7,8 @@ import yaml
 from kb.errors import CurationError
 from kb.resources import data_path
 
-_Loader: type[yaml.CSafeLoader] | type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: type[yaml.CSafeLoader] | type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The safe loader, in C where it was compiled: ten times faster."""
 
 
 def read_table(*parts: str) -> Any:
@@ -18,6 +19,6 @@ def read_table(*parts: str) -> Any:
     path = data_path(*parts)
     try:
         with path.open(encoding="utf-8") as stream:
-            return yaml.load(stream, _Loader)  # noqa: S506 - both loaders are safe loaders
+            return yaml.load(stream, LOADER)  # noqa: S506 - both loaders are safe loaders
     except (OSError, yaml.YAMLError) as error:
         raise CurationError(f"{'/'.join(parts)} cannot be read: {error}. Correct the file.") from error

@@ -64,14 +64,19 @@ def as_text(explanation: Explanation, codebook: Codebook, language: str = "en") 
     if explanation.parties:
         lines += ["", words["parties"]]
         lines += [line for condition in explanation.parties for line in _told(condition, codebook, language)]
-    if explanation.clauses:
-        lines += ["", words["every-clause" if explanation.every_clause else "one-clause"]]
-    elif not explanation.parties:
-        lines += ["", words["no-clause"]]
+    if sentence := asked_of_clauses(explanation, language):
+        lines += ["", sentence]
     for clause in explanation.clauses:
         lines += ["", clause_head(clause, language)]
         lines += [line for condition in clause.conditions for line in _told(condition, codebook, language)]
     return "\n".join(lines)
+
+
+def asked_of_clauses(explanation: Explanation, language: str) -> str:
+    """What the type asks of the clauses, or that there is none; empty where only the parties count."""
+    if explanation.clauses:
+        return wording(language)["every-clause" if explanation.every_clause else "one-clause"]
+    return "" if explanation.parties else wording(language)["no-clause"]
 
 
 def clause_head(clause: Clause, language: str) -> str:

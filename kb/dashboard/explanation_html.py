@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from kb.comparison.explanation import Clause, Condition, Explanation, Outcome
 from kb.comparison.matrix import Evidence
-from kb.comparison.telling import clause_head, ground, headline, mark, standing
+from kb.comparison.telling import asked_of_clauses, clause_head, ground, headline, mark, standing
 from kb.comparison.verbalising import wording
 from kb.dashboard.evidence_html import quotations
 from kb.dashboard.listing_html import table
@@ -32,13 +32,10 @@ def explanation_html(explanation: Explanation, words: Wording) -> Html:
         tag("p", tag("strong", headline(explanation, words.language))),
         tag("p", words.of(explanation.definition), class_="cf-muted"),
     ]
-    told = wording(words.language)
     if explanation.parties:
-        parts += [tag("h3", told["parties"]), _conditions(explanation.parties, words)]
-    if explanation.clauses:
-        parts.append(tag("p", told["every-clause" if explanation.every_clause else "one-clause"]))
-    elif not explanation.parties:
-        parts.append(tag("p", told["no-clause"]))
+        parts += [tag("h3", wording(words.language)["parties"]), _conditions(explanation.parties, words)]
+    if sentence := asked_of_clauses(explanation, words.language):
+        parts.append(tag("p", sentence))
     parts += [_clause(clause, words) for clause in explanation.clauses]
     return tag("div", join(parts), class_="cf-explanation")
 
@@ -59,10 +56,11 @@ def _condition(condition: Condition, words: Wording) -> Html:
         tag("span", words.of(condition.label), class_="cf-condition"),
         tag("span", f" – {state}", class_="cf-muted" if condition.outcome is Outcome.MET else "cf-missing"),
     ]
-    found = _folded(condition.evidence, words("types.words"), words) + _folded(
-        condition.said, words("types.said"), words
+    found = (
+        _folded(condition.evidence, words("types.words"), words),
+        _folded(condition.said, words("types.said"), words),
     )
-    return tag("li", *head, Html(found), title=words.of(condition.definition) or None)
+    return tag("li", *head, *found, title=words.of(condition.definition) or None)
 
 
 def _folded(evidence: tuple[Evidence, ...], summary: str, words: Wording) -> Html:

@@ -33,6 +33,7 @@ def facts_of(knowledge: Iterable[Graph], known: Iterable[Graph] = ()) -> Graph:
 
 
 def _add_types(facts: Graph, graph: Graph, named: set[Node]) -> None:
-    for thing, _, class_ in graph.triples((None, RDF.type, None)):
-        if thing in named and isinstance(class_, URIRef) and class_ in CF:
-            facts.add((thing, RDF.type, class_))
+    for thing in named:
+        for class_ in graph.objects(thing, RDF.type):
+            if isinstance(class_, URIRef) and class_ in CF:
+                facts.add((thing, RDF.type, class_))

@@ -45,12 +45,14 @@ def types_that_follow(facts: Graph, only: Iterable[URIRef] | None = None) -> Gra
     for class_ in definitions():
         if _is_about_parties_or_texts(class_):
             continue
-        entailed = set(_members(store, rule(Named(class_), only=chosen)))
+        closed = rule(Named(class_), only=chosen)
+        as_stated = rule(Named(class_), only=chosen, as_far_as_stated=True)
+        entailed = set(_members(store, closed))
         for thing in entailed:
             for above in superclasses(class_) - _ROOTS:
                 found.add((URIRef(thing), RDF.type, above))
-        if CF.Guarantee in superclasses(class_):
-            for thing in set(_members(store, rule(Named(class_), only=chosen, as_far_as_stated=True))) - entailed:
+        if as_stated != closed and CF.Guarantee in superclasses(class_):  # no list decides it where they are the same
+            for thing in set(_members(store, as_stated)) - entailed:
                 found.add((URIRef(thing), CF.typeAsFarAsStated, class_))
     for triple in facts.triples((None, RDF.type, None)):
         found.remove(triple)
