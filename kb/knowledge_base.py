@@ -17,8 +17,11 @@ from kb.entailments import curated_entailments, inferred_graph, types_of_mention
 from kb.errors import CasusError, SourceError
 from kb.extraction import extract
 from kb.namespaces import CF, graph_iri, kb_iri, local_id
-from kb.population import agent_graph, populate
+from kb.population import agent_graph, populate_numbered
 from kb.resources import data_path, home
+from kb.reviewing import desk
+from kb.reviewing.decisions import Review, carried_over
+from kb.reviewing.record import review_graph
 from kb.sources.files import article_paths, read_article
 from kb.store import Reader, Store, Writer
 from kb.validation import require, require_valid, validate, validate_instruments
@@ -150,8 +153,13 @@ class KnowledgeBase:
     def remove_article(self, id_: str) -> None:
         """Take an article back, with everything that rests on it."""
         with self.store.writing() as writer:
-            writer.drop(graph_iri("article", id_), graph_iri("provenance", id_))
+            writer.drop(graph_iri("article", id_), graph_iri("provenance", id_), review_graph(id_))
             self._drop_unmentioned(writer)
+
+    def decide(self, article: str, step: desk.Step) -> Review:
+        """Take a decision on the claims of an article (see kb/reviewing). Raises ReviewError or UnknownIdError."""
+        with self.store.writing() as writer:
+            return desk.decide(writer, article, step, self._context)
 
     def _grow(
         self,
@@ -181,7 +189,7 @@ class KnowledgeBase:
         progress("Ready", 1.0)
         return PopulationReport(added, claimed, unchanged, tuple(failed))
 
-    def _add(self, writer: Writer, article: Article, claims: Iterable[Claim], *, again: bool) -> int | None:
+    def _add(self, writer: Writer, article: Article, found: Iterable[Claim], *, again: bool) -> int | None:
         """Add an article's graphs; None if the same text is there already, else the number of claims."""
         known = writer.select(
             f'SELECT ?article WHERE {{ ?article a <{CF.Article}> ; <{CF.sha256}> "{article.sha256}" }}'
@@ -189,8 +197,8 @@ class KnowledgeBase:
         if known and not again:
             return None
         article = replace(article, id=local_id(known[0]["article"])) if known else _with_free_id(article, writer)
-        claims = tuple(claims)
-        population = populate(article, claims)
+        claims = _as_reviewed(writer, article, tuple(found)) if known else dict(enumerate(found, 1))
+        population = populate_numbered(article, claims)
         for graph in (population.assertions, *population.mentioned.values()):
             require_valid(graph, self._context)
         new = {name: graph for name, graph in population.mentioned.items() if not writer.has_graph(name)}
@@ -232,6 +240,13 @@ class KnowledgeBase:
 def _mentioned(writer: Writer) -> frozenset[str]:
     prefix = str(graph_iri("mentioned")) + "/"
     return frozenset(name for name in writer.graph_names() if name.startswith(prefix))
+
+
+def _as_reviewed(writer: Writer, article: Article, found: tuple[Claim, ...]) -> dict[int, Claim]:
+    """What is found in an article that is there already, in the light of what was decided on it."""
+    if not writer.has_graph(review_graph(article.id)):
+        return dict(enumerate(found, 1))
+    return carried_over(desk.review_of(writer, article.id), found, desk.standing(writer, article.id))
 
 
 def _with_free_id(article: Article, writer: Writer) -> Article:

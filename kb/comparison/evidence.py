@@ -174,6 +174,7 @@ def _spoken(row: Mapping[str, str]) -> Evidence:
         article_id=article,
         start=int(row["start"]),
         end=int(row["end"]),
+        review=local_id(row["review"]) if "review" in row else None,
     )
 
 

@@ -90,6 +90,8 @@ class Evidence:
     article_id: str | None = None
     start: int | None = None
     end: int | None = None
+    review: str | None = None
+    """What review has made of a claim that was found in an article; None before any decision, and for all else."""
 
     @property
     def removes(self) -> int:
