@@ -91,7 +91,8 @@ def evidence_count(cell: Cell, words: Wording) -> str:
     quotes = sum(1 for evidence in cell.evidence if evidence.quote)
     sources = len({evidence.source_id for evidence in cell.evidence})
     removes = max(evidence.removes for evidence in cell.evidence)
-    counted = (("quotes", quotes), ("sources", sources), ("removes", removes))
+    reviewed = sum(1 for evidence in cell.evidence if evidence.review)
+    counted = (("quotes", quotes), ("sources", sources), ("removes", removes), ("reviewed", reviewed))
     return ", ".join(words.number(f"cell.{name}", number) for name, number in counted if number)
 
 

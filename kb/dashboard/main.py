@@ -6,7 +6,7 @@ import streamlit as st
 
 from kb.dashboard import session
 from kb.dashboard.preparation import Preparation, preparation
-from kb.dashboard.screens import add, articles, chronicle, compare, guarantees, instruments, query
+from kb.dashboard.screens import add, articles, chronicle, compare, guarantees, instruments, query, review
 from kb.dashboard.wording import Wording
 
 _FOLDER = Path(__file__).parent
@@ -30,6 +30,7 @@ def _run() -> None:
                 ("compare", compare.show),
                 ("articles", articles.show),
                 ("add", add.show),
+                ("review", review.show),
                 ("guarantees", guarantees.show),
                 ("instruments", instruments.show),
                 ("chronicle", chronicle.show),

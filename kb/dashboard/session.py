@@ -8,6 +8,7 @@ from kb.comparison.explanation import Explanation, explain_each
 from kb.dashboard import catalogue, chronicle, shelf
 from kb.dashboard.address import MOST_GUARANTEES, Parameters, href
 from kb.dashboard.wording import LANGUAGES, Wording
+from kb.reviewing.figures import Backlog, Figures, backlog, figures
 from kb.server import knowledge_base
 
 _CHOSEN_LANGUAGE = "chosen-language"
@@ -102,6 +103,11 @@ def timeline() -> tuple[chronicle.Entry, ...]:
     return _timeline(knowledge_base().reader().name)
 
 
+def review_progress() -> tuple[tuple[Backlog, ...], Figures]:
+    """The articles that can be reviewed, and how far the review has come."""
+    return _review_progress(knowledge_base().reader().name)
+
+
 # The snapshot's name is part of the key alone: what was written since makes a new one.
 
 
@@ -133,3 +139,9 @@ def _articles(snapshot: str) -> tuple[shelf.ArticleEntry, ...]:
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _timeline(snapshot: str) -> tuple[chronicle.Entry, ...]:
     return chronicle.entries(select())
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _review_progress(snapshot: str) -> tuple[tuple[Backlog, ...], Figures]:
+    entries = backlog(select())
+    return entries, figures(select(), entries)

@@ -174,8 +174,8 @@ def carried_over(review: Review, found: Sequence[Claim], standing: Claims) -> di
     decided = {number for number in review.numbers() if review.counting(number)}
     kept = {number: claim for number, claim in standing.items() if number in decided}
     open_ = [claim for claim in found if not any(_settles(review, number, claim) for number in decided)]
-    known = {_key(claim): number for number, claim in standing.items() if number not in review.numbers()}
-    fresh = max({0, *review.numbers(), *known.values()})
+    known = {_key(claim): number for number, claim in standing.items() if number not in decided}
+    fresh = max({0, *review.numbers(), *standing})
     for claim in open_:
         number = known.pop(_key(claim), None)
         if number is None:

@@ -32,6 +32,7 @@ def claim(quote: str, **changes: object) -> Claim:
     return Claim(**(fields | changes))  # type: ignore[arg-type]
 
 
+BILATERAL = {"guarantors": ("DE",), "guarantee_type": "bilateral-agreement"}
 ANSWER = claim("Washington werde antworten, sagte Tusk.")
 DENIAL = claim(
     "Mit Artikel 5 sei das nicht gleichzusetzen.",
@@ -40,5 +41,5 @@ DENIAL = claim(
     responses=(),
     benchmark=Benchmark("nato-article-5", "not-equivalent"),
 )
-ARMS = claim("Berlin will Waffen liefern.", speaker=None, relayed_from=None, guarantors=("DE",), status="offered")
+ARMS = claim("Berlin will Waffen liefern.", speaker=None, relayed_from=None, **BILATERAL, status="offered")
 CLAIMS = {1: ANSWER, 2: DENIAL, 3: ARMS}

@@ -188,6 +188,7 @@ def test_an_open_proposal_that_is_found_again_keeps_its_number_and_one_that_is_n
 def test_what_was_undone_is_open_again() -> None:
     review, claims = undo(*reject(EMPTY, CLAIMS, 1, "Ana", NOW), "Ana", NOW)
     assert 1 not in carried_over(review, [DENIAL, ARMS], claims)
+    assert carried_over(review, list(CLAIMS.values()), claims) == CLAIMS
 
 
 @given(MOVES, st.permutations(list(CLAIMS.values())), st.integers(0, 3))
