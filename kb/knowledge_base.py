@@ -1,6 +1,7 @@
 """The knowledge base as a whole: built from what the project ships, grown by articles, asked by the faces."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +11,7 @@ from rdflib import RDF, Graph, Literal, URIRef
 from kb import chronicle, curation
 from kb.article import Article
 from kb.claim import Claim
+from kb.claim_index import ClaimIndex
 from kb.comparison import Comparison, compare_guarantees
 from kb.comparison.codebook import Codebook, read_codebook
 from kb.comparison.compare import DEFAULT_BENCHMARK
@@ -29,6 +31,8 @@ from kb.validation import require, require_valid, validate, validate_instruments
 Progress = Callable[[str, float], None]
 """Is told the step at work (English) and how much is done, from 0 to 1."""
 
+_FOLLOWED = 100
+"""Up to how many articles the index of claims follows one by one; after more it is read anew when it is asked."""
 _BUILD_GRAPH = graph_iri("build")
 _INFERRED_GRAPH = graph_iri("inferred")
 _UNSTATED_GRAPH = graph_iri("as-far-as-stated")
@@ -61,6 +65,7 @@ class KnowledgeBase:
 
     def __init__(self, folder: Path | None = None) -> None:
         self.store = Store(folder or home())
+        self.claims = ClaimIndex(self.store.home)
         self._codebooks: dict[str, Codebook] = {}
 
     # ------------------------------------------------------------ building
@@ -152,14 +157,25 @@ class KnowledgeBase:
 
     def remove_article(self, id_: str) -> None:
         """Take an article back, with everything that rests on it."""
-        with self.store.writing() as writer:
+        with self._noted() as changed, self.store.writing() as writer:
+            changed.append(id_)
             writer.drop(graph_iri("article", id_), graph_iri("provenance", id_), review_graph(id_))
             self._drop_unmentioned(writer)
 
     def decide(self, article: str, step: desk.Step) -> Review:
         """Take a decision on the claims of an article (see kb/reviewing). Raises ReviewError or UnknownIdError."""
-        with self.store.writing() as writer:
+        with self._noted() as changed, self.store.writing() as writer:
+            changed.append(article)
             return desk.decide(writer, article, step, self._context)
+
+    @contextmanager
+    def _noted(self) -> Iterator[list[str]]:
+        """The index of claims follows what is written in this block to the articles that are noted."""
+        before = self.reader().name if self.store.exists() else None
+        changed: list[str] = []
+        yield changed
+        if before and self.claims.is_at(before) and len(changed) <= _FOLLOWED:
+            self.claims.follow(self.reader(), before=before, articles=changed)
 
     def _grow(
         self,
@@ -173,7 +189,7 @@ class KnowledgeBase:
         added = claimed = unchanged = 0
         if not articles:
             return PopulationReport(failed=tuple(failed))
-        with self.store.writing() as writer:
+        with self._noted() as changed, self.store.writing() as writer:
             for number, (article, origin) in enumerate(articles):
                 progress(article.id, number / len(articles))
                 try:
@@ -184,13 +200,15 @@ class KnowledgeBase:
                 if found is None:
                     unchanged += 1
                 else:
+                    id_, number_found = found
+                    changed.append(id_)
                     added += 1
-                    claimed += found
+                    claimed += number_found
         progress("Ready", 1.0)
         return PopulationReport(added, claimed, unchanged, tuple(failed))
 
-    def _add(self, writer: Writer, article: Article, found: Iterable[Claim], *, again: bool) -> int | None:
-        """Add an article's graphs; None if the same text is there already, else the number of claims."""
+    def _add(self, writer: Writer, article: Article, found: Iterable[Claim], *, again: bool) -> tuple[str, int] | None:
+        """Add an article's graphs; None if the same text is there already, else its id and the number of claims."""
         known = writer.select(
             f'SELECT ?article WHERE {{ ?article a <{CF.Article}> ; <{CF.sha256}> "{article.sha256}" }}'
         )
@@ -203,7 +221,7 @@ class KnowledgeBase:
             require_valid(graph, self._context)
         new = {name: graph for name, graph in population.mentioned.items() if not writer.has_graph(name)}
         writer.replace(population.graphs() | types_of_mentioned(new))
-        return len(claims)
+        return article.id, len(claims)
 
     @cached_property
     def _context(self) -> Graph:

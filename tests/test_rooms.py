@@ -16,7 +16,7 @@ ROOMS = (
     {"actor_graph", "curation", "names", "linking", "population", "chronicle"},
     {"store", "queries"},
     {"reasoning", "entailments", "shapes", "validation", "reference"},
-    {"comparison", "listing", "reviewing"},
+    {"comparison", "listing", "reviewing", "claim_index"},
     {"knowledge_base"},
     {"endpoint"},
     {"asking", "checking", "curating", "dataset", "server"},

@@ -6,7 +6,7 @@ import streamlit as st
 
 from kb.dashboard import session
 from kb.dashboard.preparation import Preparation, preparation
-from kb.dashboard.screens import add, articles, chronicle, compare, guarantees, instruments, query, review
+from kb.dashboard.screens import add, articles, chronicle, claims, compare, guarantees, instruments, query, review
 from kb.dashboard.wording import Wording
 
 _FOLDER = Path(__file__).parent
@@ -29,6 +29,7 @@ def _run() -> None:
             for name, screen in (
                 ("compare", compare.show),
                 ("articles", articles.show),
+                ("claims", claims.show),
                 ("add", add.show),
                 ("review", review.show),
                 ("guarantees", guarantees.show),
