@@ -39,6 +39,7 @@ class Search:
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     since: str | None = None
     until: str | None = None
+    guarantee: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,15 @@ class ClaimIndex:
             counts = {facet: _counted(index, search, facet) for facet in FACETS}
         shown = tuple({name: str(row[name]) for name in _COLUMNS if row[name] is not None} for row in rows)
         return Hits(total, shown, counts)
+
+    def by_month(self, reader: Reader, search: Search) -> dict[str, int]:
+        """How many of the claims that fit were made in each month."""
+        self.follow(reader)
+        where, values = _conditions(search)
+        said = f"{where} AND" if where else "WHERE"
+        with closing(self._open()) as index:
+            query = f"SELECT substr(day, 1, 7), COUNT(*) FROM claim {said} length(day) >= 7 GROUP BY 1 ORDER BY 1"  # noqa: S608 - as above
+            return {str(month): int(number) for month, number in index.execute(query, values)}
 
     def follow(self, reader: Reader, *, before: str | None = None, articles: Iterable[str] = ()) -> None:
         """Bring the index to this snapshot: only these articles are read anew if it was at `before`, else all."""
@@ -179,6 +189,9 @@ def _conditions(search: Search, without: str | None = None) -> tuple[str, list[s
         if chosen and facet != without:
             parts.append(f"{facet} IN ({', '.join('?' * len(chosen))})")
             values += chosen
+    if search.guarantee:
+        parts.append("guarantee = ?")
+        values.append(search.guarantee)
     for sign, day in ((">=", search.since), ("<=", search.until)):
         if day:
             parts.append(f"day {sign} ?")

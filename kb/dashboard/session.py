@@ -5,6 +5,7 @@ import streamlit as st
 from kb.comparison import DEFAULT_BENCHMARK, Comparison
 from kb.comparison.codebook import Select
 from kb.comparison.explanation import Explanation, explain_each
+from kb.dashboard import actors as actor_records
 from kb.dashboard import catalogue, chronicle, shelf
 from kb.dashboard.address import MOST_GUARANTEES, Parameters, href
 from kb.dashboard.wording import LANGUAGES, Wording
@@ -103,6 +104,16 @@ def timeline() -> tuple[chronicle.Entry, ...]:
     return _timeline(knowledge_base().reader().name)
 
 
+def actors() -> tuple[actor_records.ActorEntry, ...]:
+    """All actors of the newest snapshot but persons."""
+    return _actors(knowledge_base().reader().name)
+
+
+def roles() -> tuple[tuple[str, str, str], ...]:
+    """Who gives and who receives which guarantee."""
+    return _roles(knowledge_base().reader().name)
+
+
 def review_progress() -> tuple[tuple[Backlog, ...], Figures]:
     """The articles that can be reviewed, and how far the review has come."""
     return _review_progress(knowledge_base().reader().name)
@@ -145,3 +156,13 @@ def _timeline(snapshot: str) -> tuple[chronicle.Entry, ...]:
 def _review_progress(snapshot: str) -> tuple[tuple[Backlog, ...], Figures]:
     entries = backlog(select())
     return entries, figures(select(), entries)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _actors(snapshot: str) -> tuple[actor_records.ActorEntry, ...]:
+    return actor_records.actors(select())
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _roles(snapshot: str) -> tuple[tuple[str, str, str], ...]:
+    return actor_records.roles(select())

@@ -8,7 +8,7 @@ from kb.article import Article
 from kb.dashboard import session, shelf
 from kb.dashboard.article_html import claim_cards, marked_text
 from kb.dashboard.evidence_html import DOT, day, standing
-from kb.dashboard.listing_html import Entry, entry_list
+from kb.dashboard.listing_html import Entry, entry_list, formats
 from kb.dashboard.markup import Html, join, link, tag
 from kb.dashboard.page_head import page_head
 from kb.dashboard.wording import Wording
@@ -64,6 +64,7 @@ def _show_article(article: Article, words: Wording) -> None:
 
     page_head(words, article.title or article.id)
     st.html(_facts(article, words, excerpt))
+    st.html(formats("article", article.id, words))
     if not excerpt:
         way = session.address("review", {"article": article.id})
         st.html(tag("p", link(way, words("articles.review")), class_="cf-onward"))

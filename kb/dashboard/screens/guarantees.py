@@ -7,7 +7,7 @@ from kb.comparison.matrix import Labels
 from kb.dashboard import catalogue, session
 from kb.dashboard.evidence_html import DOT, quotations
 from kb.dashboard.explanation_html import explanation_html, overview
-from kb.dashboard.listing_html import fact_list, table
+from kb.dashboard.listing_html import fact_list, formats, table
 from kb.dashboard.markup import Html, join, link, tag
 from kb.dashboard.page_head import page_head
 from kb.dashboard.wording import Wording
@@ -61,6 +61,7 @@ def _show_one(entry: catalogue.GuaranteeEntry, words: Wording) -> None:
     ]
     st.html(fact_list((words(f"guarantees.{name}"), fact) for name, fact in everyone))
     st.html(tag("p", link(session.compare_with([guarantee.id]), words("guarantees.compare")), class_="cf-onward"))
+    st.html(formats("guarantee", guarantee.id, words))
     _show_types(guarantee.id, words)
     st.html(tag("section", tag("h2", words.number("guarantees.text-count", entry.texts)), _texts(guarantee.id, words)))
     st.html(tag("section", tag("h2", words.number("articles.claims", entry.claims)), _claims(guarantee.id, words)))

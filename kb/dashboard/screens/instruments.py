@@ -6,7 +6,7 @@ from kb.comparison.evidence import TextCoding, text_codings
 from kb.comparison.matrix import Dimension
 from kb.dashboard import catalogue, session
 from kb.dashboard.evidence_html import DOT, quotations
-from kb.dashboard.listing_html import fact_list, table
+from kb.dashboard.listing_html import fact_list, formats, table
 from kb.dashboard.markup import Html, join, link, tag
 from kb.dashboard.page_head import page_head
 from kb.dashboard.wording import Wording
@@ -52,6 +52,7 @@ def _show_one(entry: catalogue.InstrumentEntry, words: Wording) -> None:
         ("parties", ", ".join(sorted(words.of(labels) for labels in parties))),
     ]
     st.html(fact_list((words(f"instruments.{name}"), fact) for name, fact in facts))
+    st.html(formats("instrument", entry.id, words))
     if entry.guarantee:
         st.html(
             tag("p", link(session.compare_with([entry.guarantee]), words("guarantees.compare")), class_="cf-onward")
