@@ -31,6 +31,8 @@ def dimension_html(dimension: Dimension, codebook: Codebook, words: Wording) -> 
         notes.append(words("codebook.gate"))
     order = codebook.orders[dimension.id]
     values = _values(dimension.id, codebook)
+    ranks = {value.id: sum(order.at_least(value.id, other.id) for other in values) for value in values}
+    values.sort(key=lambda value: -ranks[value.id])
     heads = [words(f"codebook.{name}") for name in ("value", "rule-of", "weaker")]
     rows = [
         [

@@ -29,7 +29,7 @@ from kb.dashboard.wording import Wording
 _FOLDER = Path(__file__).parent
 _SECONDS_BETWEEN_LOOKS = 0.3
 _GROUPS: dict[str, dict[str, Callable[[], None]]] = {
-    "comparing": {"compare": compare.show},
+    "": {"compare": compare.show},
     "things": {"guarantees": guarantees.show, "instruments": instruments.show, "actors": actors.show},
     "saying": {"claims": claims.show, "articles": articles.show, "add": add.show, "review": review.show},
     "seeing": {"chronicle": chronicle.show, "timeline": timeline.show, "network": network.show, "map": map.show},
@@ -43,7 +43,7 @@ def _run() -> None:
     # No icons: that of the page becomes the tab's, and a Material icon is fetched from another host there.
     page = st.navigation(
         {
-            words(f"app.{group}"): [
+            words(f"app.{group}") if group else "": [
                 st.Page(
                     screen,
                     title=words(f"{name}.page"),

@@ -1,7 +1,7 @@
 """Who guarantees whom: edges from guarantor to beneficiary, and where they are drawn."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 Role = tuple[str, str, str]
@@ -33,20 +33,11 @@ def edges(roles: Iterable[Role]) -> tuple[Edge, ...]:
 
 
 def around(found: Iterable[Edge], actor: str | None, most: int) -> tuple[Edge, ...]:
-    """The edges of one actor; without one, those among the actors that have the most."""
+    """The edges of one actor; without one, those with the most guarantees."""
     listed = tuple(found)
     if actor:
         return tuple(edge for edge in listed if actor in {edge.guarantor, edge.beneficiary})
-    givers, takers = Counter[str](), Counter[str]()
-    for edge in listed:
-        givers[edge.guarantor] += len(edge.guarantees)
-        takers[edge.beneficiary] += len(edge.guarantees)
-    left, right = (_first(counted, most) for counted in (givers, takers))
-    return tuple(edge for edge in listed if edge.guarantor in left and edge.beneficiary in right)
-
-
-def _first(counted: Mapping[str, int], most: int) -> frozenset[str]:
-    return frozenset(sorted(counted, key=lambda actor: (-counted[actor], actor))[:most])
+    return listed[:most]
 
 
 def counts(roles: Iterable[Role], role: str) -> dict[str, int]:

@@ -9,7 +9,7 @@ from kb.dashboard.network_html import network_drawing, network_table
 from kb.dashboard.page_head import page_head
 from kb.names import actor_label
 
-_MOST, _LISTED = 14, 150
+_MOST, _LISTED = 60, 150
 
 
 def show() -> None:
@@ -27,7 +27,7 @@ def show() -> None:
         ]
         st.html(tag("p", words("network.only", actor=name), " ", join(ways, " · "), class_="cf-lead"))
     else:
-        st.html(tag("p", words("network.part", n=_MOST, shown=len(shown), all=len(everything)), class_="cf-lead"))
+        st.html(tag("p", words("network.part", n=len(shown), all=len(everything)), class_="cf-lead"))
     if not shown:
         st.html(tag("p", words("network.nothing")))
         return
