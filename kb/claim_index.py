@@ -10,6 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kb.claim_facets import FacetBits, places
 from kb.comparison.evidence import claim_id
 from kb.errors import QueryError
 from kb.namespaces import local_id
@@ -20,13 +21,14 @@ FACETS = ("speaker", "affiliation", "act", "type", "strength", "status", "langua
 """What claims can be chosen by: codes and ids, and the names of speakers and outlets as they are written."""
 MOST_VALUES = 40
 """How many values of a facet are counted for display, the most frequent first."""
-_FORM = 2
+_FORM = 3
 _COLUMNS = (
     *("id", "article", "number", "title", "event", "guarantee", "relayed", "day", "quote", "summary_en", "summary_de"),
     *FACETS,
 )
 # Only names of columns are ever written into a query; what a reader gives is bound.
-_ALL, _COUNT = "SELECT * FROM claim", "SELECT COUNT(*) FROM claim"
+_ALL, _ROWS = "SELECT * FROM claim", "SELECT rowid FROM claim"
+_BY_DAY = f"SELECT rowid, {', '.join(FACETS)} FROM claim ORDER BY day IS NULL, day DESC, article, number"  # noqa: S608
 _NEW = f"INSERT INTO claim VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - question marks
 
 
@@ -60,6 +62,7 @@ class ClaimIndex:
     def __init__(self, home: Path) -> None:
         self._path = home / "claims.sqlite"
         self._guard = threading.Lock()
+        self._known: tuple[str, Mapping[int, int], FacetBits] | None = None
 
     def search(self, reader: Reader, search: Search, *, limit: int = 50, offset: int = 0) -> Hits:
         """The claims that fit, the newest first. Raises QueryError for a facet that there is not."""
@@ -67,18 +70,32 @@ class ClaimIndex:
             raise QueryError(f"claims have no {', '.join(sorted(unknown))}; choose by {', '.join(FACETS)}")
         self.follow(reader)
         with closing(self._open()) as index:
+            order, bits = self._facets(index, reader.name)
+            among = bits.everything
             where, values = _conditions(search)
-            order = f"{where} ORDER BY day IS NULL, day DESC, article, number LIMIT ? OFFSET ?"
-            rows = index.execute(f"{_ALL} {order}", (*values, limit, offset)).fetchall()
-            total = index.execute(f"{_COUNT} {where}", values).fetchone()[0]
-            counts = {facet: _counted(index, search, facet) for facet in FACETS}
-        shown = tuple({name: str(row[name]) for name in _COLUMNS if row[name] is not None} for row in rows)
-        return Hits(total, shown, counts)
+            if where:
+                found = index.execute(f"{_ROWS} {where}", values)
+                among = bits.of(order[number] for (number,) in found)
+            chosen = bits.chosen(search.facets, among)
+            counts = {facet: bits.counted(facet, search.facets, among, MOST_VALUES) for facet in FACETS}
+            numbers = list(order)
+            shown = [numbers[place] for place in places(chosen, offset, limit)]
+            rows = tuple(_row(index, number) for number in shown)
+        return Hits(chosen.bit_count(), rows, counts)
+
+    def _facets(self, index: sqlite3.Connection, snapshot: str) -> tuple[Mapping[int, int], FacetBits]:
+        """The place of each claim, the newest first, and the facets by place; read once per snapshot."""
+        with self._guard:
+            if self._known is None or self._known[0] != snapshot:
+                rows = index.execute(_BY_DAY).fetchall()
+                order = {row[0]: place for place, row in enumerate(rows)}
+                self._known = (snapshot, order, FacetBits(FACETS, (row[1:] for row in rows)))
+            return self._known[1], self._known[2]
 
     def by_month(self, reader: Reader, search: Search) -> dict[str, int]:
         """How many of the claims that fit were made in each month."""
         self.follow(reader)
-        where, values = _conditions(search)
+        where, values = _conditions(search, with_facets=True)
         said = f"{where} AND" if where else "WHERE"
         with closing(self._open()) as index:
             query = f"SELECT substr(day, 1, 7), COUNT(*) FROM claim {said} length(day) >= 7 GROUP BY 1 ORDER BY 1"  # noqa: S608 - as above
@@ -90,6 +107,7 @@ class ClaimIndex:
             at = index.execute("SELECT snapshot FROM state").fetchone()
             if at and at[0] == reader.name:
                 return
+            self._known = None
             if at and before == at[0]:
                 for article in articles:
                     _forget(index, article)
@@ -120,7 +138,7 @@ def _schema() -> str:
     """All tables anew; a file of another form is thrown away."""
     tables = ("claim", "quotes", "texts", "place", "state")
     dropped = " ".join(f"DROP TABLE IF EXISTS {table};" for table in tables)
-    indexed = " ".join(f"CREATE INDEX claim_{facet} ON claim ({facet});" for facet in ("article", "day", *FACETS))
+    indexed = " ".join(f"CREATE INDEX claim_{facet} ON claim ({facet});" for facet in ("article", "day"))
     words = "tokenize = 'unicode61 remove_diacritics 2'"
     return f"""{dropped} CREATE TABLE claim ({", ".join(_COLUMNS)}); {indexed}
         CREATE VIRTUAL TABLE quotes USING fts5(quote, summary_en, summary_de, speaker, {words});
@@ -176,8 +194,8 @@ def _claims(
         }
 
 
-def _conditions(search: Search, without: str | None = None) -> tuple[str, list[str]]:
-    """The WHERE clause of a search, leaving out one facet, and its values."""
+def _conditions(search: Search, *, with_facets: bool = False) -> tuple[str, list[str]]:
+    """The WHERE clause of a search, with its facets or without, and its values."""
     parts: list[str] = []
     values: list[str] = []
     if match := _match(search.words):
@@ -186,7 +204,7 @@ def _conditions(search: Search, without: str | None = None) -> tuple[str, list[s
         parts.append(f"({found} OR {inside})" if search.whole else found)
         values += [match] * (2 if search.whole else 1)
     for facet, chosen in search.facets.items():
-        if chosen and facet != without:
+        if chosen and with_facets:
             parts.append(f"{facet} IN ({', '.join('?' * len(chosen))})")
             values += chosen
     if search.guarantee:
@@ -205,11 +223,6 @@ def _match(words: str) -> str:
     return " ".join(tokens) + "*" if tokens else ""
 
 
-def _counted(index: sqlite3.Connection, search: Search, facet: str) -> tuple[tuple[str, int], ...]:
-    where, values = _conditions(search, without=facet)
-    said = f"{where} AND" if where else "WHERE"
-    grouped = f"GROUP BY {facet} ORDER BY n DESC, {facet} LIMIT ?"
-    query = f"SELECT {facet}, COUNT(*) AS n FROM claim {said} {facet} IS NOT NULL {grouped}"  # noqa: S608 - of FACETS
-    found = [(str(value), int(number)) for value, number in index.execute(query, (*values, MOST_VALUES))]
-    missing = [value for value in search.facets.get(facet, ()) if value not in dict(found)]
-    return (*found, *((value, 0) for value in missing))
+def _row(index: sqlite3.Connection, number: int) -> Mapping[str, str]:
+    row = index.execute(f"{_ALL} WHERE rowid = ?", (number,)).fetchone()
+    return {name: str(row[name]) for name in _COLUMNS if row[name] is not None}

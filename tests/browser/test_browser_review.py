@@ -12,6 +12,7 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine; on Debian: apt-get install chromium"),
 ]
 __all__ = ["browser", "server", "watched"]
+expect.set_options(timeout=30_000)  # a decision is written to disk, and a busy machine takes its time
 
 DESK = "/review?article=000-tusk-berlin"
 

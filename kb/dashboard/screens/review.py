@@ -24,8 +24,7 @@ from kb.reviewing.editing import new_claim, with_fields
 from kb.server import knowledge_base
 
 _BY, _SAID, _WRONG = "review-by", "review-said", "review-wrong"
-# Streamlit keeps R and C for itself.
-_KEYS = {"accept": "a", "reject": "x", "undo": "u", "previous": "p", "next": "n"}
+_KEYS = {"accept": "a", "reject": "x", "undo": "u", "previous": "p", "next": "n"}  # Streamlit keeps R and C
 
 
 def show() -> None:
@@ -178,6 +177,7 @@ def _decide(desk: Desk, step: Step, following: int | None) -> None:
     """Take the decision; what goes wrong is told and changes nothing."""
     words = session.words()
     try:
+        _now()  # without a name nothing is opened
         last = knowledge_base().decide(desk.article.id, step).decisions[-1]
     except CasusError as error:
         st.session_state[_WRONG] = words("review.failed", error=error)
