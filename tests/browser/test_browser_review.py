@@ -66,8 +66,8 @@ def test_a_field_is_corrected_and_the_original_is_kept(watched: Watched, server:
     page = watched.page
     opened(watched, f"{server}{DESK}&lang=en&by=Ana&claim=4")
     page.get_by_text("Correct this claim").click()
-    form = page.locator(".st-key-review-4-strength, [class*=st-key-review-4-][class*=-strength]").first
-    form.get_by_role("combobox").click()
+    form = page.locator("[class*=st-key-review-4-][class*=-strength]").first
+    form.get_by_role("combobox").fill("firm")
     page.get_by_role("option", name="firm", exact=True).click()
     page.get_by_role("button", name="Save the correction").click()
     expect(page.get_by_text("edit: claim 4")).to_be_visible()
@@ -84,7 +84,7 @@ def test_a_claim_is_added_on_words_of_the_text_and_no_others(watched: Watched, s
     page.get_by_text("Add a claim that is missing").click()
     new = page.locator("[class*=st-key-review-add-]")
     for field, option in (("act", "reports"), ("guarantee_type", "US guarantee")):
-        new.locator(f"[class*=-{field}]").get_by_role("combobox").click()
+        new.locator(f"[class*=-{field}]").get_by_role("combobox").fill(option)
         page.get_by_role("option", name=option, exact=True).click()
     words = new.get_by_label("Words it rests on")
     words.fill("Words that nobody wrote")
