@@ -12,7 +12,7 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine; on Debian: apt-get install chromium"),
 ]
 __all__ = ["browser", "server", "watched"]
-expect.set_options(timeout=30_000)  # a decision is written to disk, and a busy machine takes its time
+expect.set_options(timeout=60_000)  # a decision is written to disk, and a busy machine takes its time
 
 DESK = "/review?article=000-tusk-berlin"
 
@@ -66,7 +66,10 @@ def test_a_field_is_corrected_and_the_original_is_kept(watched: Watched, server:
     page = watched.page
     opened(watched, f"{server}{DESK}&lang=en&by=Ana&claim=4")
     page.get_by_text("Correct this claim").click()
+    expect(page.get_by_role("button", name="Save the correction")).to_be_visible()
+    watched.settle()
     form = page.locator("[class*=st-key-review-4-][class*=-strength]").first
+    form.get_by_role("combobox").click()
     form.get_by_role("combobox").fill("firm")
     page.get_by_role("option", name="firm", exact=True).click()
     page.get_by_role("button", name="Save the correction").click()
@@ -84,9 +87,10 @@ def test_a_claim_is_added_on_words_of_the_text_and_no_others(watched: Watched, s
     page.get_by_text("Add a claim that is missing").click()
     new = page.locator("[class*=st-key-review-add-]")
     for field, option in (("act", "reports"), ("guarantee_type", "US guarantee")):
+        new.locator(f"[class*=-{field}]").get_by_role("combobox").click()
         new.locator(f"[class*=-{field}]").get_by_role("combobox").fill(option)
         page.get_by_role("option", name=option, exact=True).click()
-    words = new.get_by_label("Words it rests on")
+    words = new.get_by_role("textbox", name="Words it rests on")
     words.fill("Words that nobody wrote")
     new.get_by_role("button", name="Add the claim").click()
     expect(page.get_by_text("do not stand in the text")).to_be_visible()
