@@ -37,7 +37,18 @@ class Finding:
 
 
 class KnownGraph(Graph):
-    """A graph whose SPARQL queries are parsed once: parsing takes longer than all the rest of a validation."""
+    """A graph that is read often: pySHACL asks it thousands of times.
+
+    Its store keeps no contexts, and its SPARQL queries are parsed once: parsing takes longer than all the rest of a
+    validation.
+    """
+
+    def __init__(self) -> None:
+        super().__init__("SimpleMemory")
+
+    def __bool__(self) -> bool:
+        """Whether it holds anything; pySHACL asks at every result, and counting would walk over all triples."""
+        return next(iter(self), None) is not None
 
     def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> Result:
         """Run a query."""

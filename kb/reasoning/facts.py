@@ -8,7 +8,7 @@ from rdflib.term import Node
 from kb.curation import ontology
 from kb.namespaces import CF
 
-_LOOKED_AT = frozenset(
+LOOKED_AT = frozenset(
     {CF.guarantor, CF.expresses, CF.party, CF.ofGuarantee, CF.promisedResponse} | {CF.completeIn, CF.numberOfParties}
 )
 
@@ -19,8 +19,8 @@ def facts_of(knowledge: Iterable[Graph], known: Iterable[Graph] = ()) -> Graph:
     decisive = set(ontology().objects())  # a value that no definition names decides nothing
     facts = Graph()
     for graph in graphs:
-        for triple in graph:
-            if triple[1] in _LOOKED_AT:
+        for property_ in LOOKED_AT:
+            for triple in graph.triples((None, property_, None)):
                 facts.add(triple)
         for commitment, coding in graph.subject_objects(CF.coding):
             for value in graph.objects(coding, CF.value):
