@@ -93,7 +93,7 @@ def _properties() -> set[Node]:
 def _looked_at() -> set[Node]:
     """The properties of the facts and definitions, and those that they amount to or are made of."""
     graph = ontology()
-    reached = LOOKED_AT | {CF.codedValue, *graph.objects(None, OWL.onProperty)}
+    reached: set[Node] = {*LOOKED_AT, CF.codedValue, *graph.objects(None, OWL.onProperty)}
     waiting = set(reached)
     while waiting:
         property_ = waiting.pop()
