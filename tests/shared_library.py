@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-WAIT_SECONDS = 280
+WAIT_SECONDS = 560
 
 
 @pytest.fixture(scope="session")
