@@ -28,11 +28,15 @@ def built_once(folder: Path) -> Path:
     except FileExistsError:
         _wait_for(outcome)
     else:
-        written = outcome.with_suffix(".new")
-        written.write_text(_build(home), encoding="utf-8")
-        written.replace(outcome)
-    if error := outcome.read_text(encoding="utf-8"):
-        pytest.fail(error)
+        error = "the build of the shared library was cut short"
+        try:
+            error = _build(home)
+        finally:
+            written = outcome.with_suffix(".new")
+            written.write_text(error, encoding="utf-8")
+            written.replace(outcome)
+    if problem := outcome.read_text(encoding="utf-8"):
+        pytest.fail(problem)
     return home
 
 
@@ -44,7 +48,6 @@ def _build(home: Path) -> str:
         text=True,
         encoding="utf-8",
         env={**os.environ, "CASUS_HOME": str(home)},
-        timeout=WAIT_SECONDS,
         check=False,
     )
     return done.stderr or f"casus build ended with {done.returncode}" if done.returncode else ""
