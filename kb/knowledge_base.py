@@ -92,6 +92,7 @@ class KnowledgeBase:
         Raises CurationError, InvalidGraphError or InconsistentOntologyError where shipped knowledge is at fault.
         """
         progress("Reading the curated knowledge", 0.0)
+        self.store.require_writable()
         checks = validate_instruments(curation.instrument_paths())  # begun at once, in processes of their own
         curated = list(curation.curated_graphs())
         with ThreadPoolExecutor(1) as beside:
