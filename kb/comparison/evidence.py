@@ -27,6 +27,7 @@ class TextCoding:
     status: str | None
     evidence: tuple[Evidence, ...]
     formulas: tuple[str, ...] = ()
+    instrument: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ def _text_coding(rows: list[dict[str, str]], words: tuple[Evidence, ...]) -> Tex
         status=status,
         evidence=evidence,
         formulas=formulas,
+        instrument=instrument,
     )
 
 
@@ -174,6 +176,11 @@ def _spoken(row: Mapping[str, str]) -> Evidence:
         article_id=article,
         start=int(row["start"]),
         end=int(row["end"]),
+        affiliation_id=local_id(row["affiliation"]) if "affiliation" in row else None,
+        speaker_id=local_id(row["person"]) if "person" in row else None,
+        published=row.get("published"),
+        # An excerpt names the source that prints it, and is coded by hand.
+        review=local_id(row["review"]) if "review" in row else "curated" if "grade" in row else None,
     )
 
 
