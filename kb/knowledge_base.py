@@ -239,6 +239,11 @@ class KnowledgeBase:
         name = self.reader().name
         return compare_on_shelf(self.shelf(), guarantees, benchmark=benchmark, snapshot=name, perspective=perspective)
 
+    @property
+    def saved_comparisons(self) -> Path:
+        """The folder of the comparisons that were saved."""
+        return self.store.home / "comparisons"
+
 
 def _mentioned(writer: Writer) -> frozenset[str]:
     prefix = str(graph_iri("mentioned")) + "/"

@@ -16,7 +16,7 @@ OPENING_GUARANTEES = (
 )
 NAMES = frozenset(
     {"g", "b", "diff", "both", "cell", "order", "by", "no", "primary", "reviewed", "as-of", "known-on", "pin", "turned",
-     "from", "to"}
+     "from", "to", "since"}
 )  # fmt: skip
 """The parameters of a comparison."""
 Parameters = Mapping[str, str | list[str]]
@@ -27,7 +27,8 @@ class CompareView:
     """What the comparison shows: columns in their order, the benchmark, which rows, and the cell pointed at.
 
     `order` are the dimensions of the drawn order, where some were chosen. `pinned` is the column that stays in sight,
-    `turned` puts guarantees in rows. `start` and `end` bound the days that are played.
+    `turned` puts guarantees in rows. `start` and `end` bound the days that are played;
+    what changed is told from `since` on.
     """
 
     guarantees: tuple[str, ...] = OPENING_GUARANTEES
@@ -41,6 +42,7 @@ class CompareView:
     turned: bool = False
     start: str | None = None
     end: str | None = None
+    since: str | None = None
 
     def parameters(self) -> dict[str, str | list[str]]:
         """The query parameters; those that say what holds anyway are left out."""
@@ -56,6 +58,7 @@ class CompareView:
             "turned": "1" if self.turned else None,
             "from": self.start,
             "to": self.end,
+            "since": self.since,
         }
         return {name: value for name, value in wanted.items() if value}
 
@@ -116,6 +119,7 @@ def compare_view(parameters: Mapping[str, list[str]]) -> CompareView:
         turned=one("turned") == "1",
         start=day("from"),
         end=day("to"),
+        since=day("since"),
     )
 
 
