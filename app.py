@@ -3,9 +3,9 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from kb.dashboard import downloads
 from kb.dashboard.headers import PageHeaders
-from kb.endpoint import protocol, wellknown
+from kb.dashboard.printable import as_page
+from kb.endpoint import comparisons, protocol, wellknown
 from kb.resources import data_path
 from kb.server import dataset_description, knowledge_base, query_service
 
@@ -14,7 +14,7 @@ app = st.App(
     routes=[
         *protocol.routes(query_service()),
         *wellknown.routes(dataset_description),
-        *downloads.routes(knowledge_base),
+        *comparisons.routes(knowledge_base, as_page),
     ],
     middleware=[Middleware(PageHeaders)],
 )

@@ -44,9 +44,8 @@ def show() -> None:
         return
     choose_perspective(view, words, _keep)
     comparison = compared.comparison(view)
-    if saved := st.query_params.get(_SAVED):
-        if not show_saved(saved, view, comparison, words):
-            del st.query_params[_SAVED]
+    if (saved := st.query_params.get(_SAVED)) and not show_saved(saved, view, comparison, words):
+        del st.query_params[_SAVED]
     found = compared.flipped(comparison)
     st.html(answer(comparison, words))
     show_order(view, comparison, words, _keep)

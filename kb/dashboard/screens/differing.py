@@ -9,10 +9,10 @@ from kb.comparison import Comparison
 from kb.dashboard import compared
 from kb.dashboard.address import CompareView, query_string
 from kb.dashboard.differing_html import conflicts_told, difference_list, history
-from kb.dashboard.downloads import FEED
 from kb.dashboard.markup import join, link, tag
 from kb.dashboard.screens.choosing import Keep
 from kb.dashboard.wording import Wording
+from kb.endpoint.comparisons import FEED
 from kb.errors import UnknownIdError
 
 

@@ -9,34 +9,40 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from kb.comparison import Comparison
+from kb.comparison.changes import Difference
 from kb.comparison.citing import comparison_id
+from kb.comparison.codebook import Codebook
 from kb.comparison.differing import teller
 from kb.comparison.feed import Feed, as_atom
 from kb.comparison.playing import flips, steps
 from kb.comparison.view import MOST_GUARANTEES, CompareView, compare_view
 from kb.comparison.writing import FORMATS, written
-from kb.dashboard.printable import as_page
-from kb.dashboard.wording import LANGUAGES
 from kb.errors import CasusError, QueryError, StoreError, UnknownIdError
 from kb.knowledge_base import KnowledgeBase
 from kb.store import snapshot_day
 
 log = logging.getLogger(__name__)
 
+LANGUAGES: Final = frozenset({"en", "de"})
 FEED: Final = "/feed/changes.atom"
 ENDINGS: Final = {found.ending: name for name, found in FORMATS.items()} | {"html": "html"}
 _HEADERS: Final = {"Access-Control-Allow-Origin": "*", "Cache-Control": "no-cache", "Vary": "Accept-Language"}
 _OPEN_IN_PLACE: Final = frozenset({"html", "txt"})
 
 
-def routes(base: Callable[[], KnowledgeBase]) -> list[Route]:
+Page = Callable[[Comparison, Difference, Codebook, str, str], str]
+"""Writes a comparison as a page for paper, in a language, with the address at which it was asked for."""
+
+
+def routes(base: Callable[[], KnowledgeBase], page: Page) -> list[Route]:
     """The routes `/comparison.ENDING` and the feed, with the parameters of the comparison's page."""
 
     async def comparison(request: Request) -> Response:
         ending = request.path_params["ending"]
         if ending not in ENDINGS:
             return PlainTextResponse(f"There is no form {ending!r}; there are: {', '.join(ENDINGS)}.", 404)
-        return await run_in_threadpool(_answered, lambda: _comparison(base(), request, ending))
+        return await run_in_threadpool(_answered, lambda: _comparison(base(), request, ending, page))
 
     async def feed(request: Request) -> Response:
         return await run_in_threadpool(_answered, lambda: _feed(base(), request))
@@ -72,7 +78,7 @@ def _asked(request: Request) -> tuple[CompareView, str]:
     return view, language if language in LANGUAGES else "en"
 
 
-def _comparison(base: KnowledgeBase, request: Request, ending: str) -> Response:
+def _comparison(base: KnowledgeBase, request: Request, ending: str, page: Page) -> Response:
     view, language = _asked(request)
     made = base.compare(view.guarantees, view.benchmark, view.perspective)
     tag = f'"{comparison_id(made)}-{ending}-{language}"'
@@ -82,8 +88,8 @@ def _comparison(base: KnowledgeBase, request: Request, ending: str) -> Response:
     found = flips(base.shelf(), made)
     address = f"{str(request.base_url).rstrip('/')}/?{view.asked()}"
     if ending == "html":
-        page = as_page(made, found, base.codebook(), language, address)
-        return Response(page, media_type="text/html; charset=utf-8", headers=headers)
+        text = page(made, found, base.codebook(), language, address)
+        return Response(text, media_type="text/html; charset=utf-8", headers=headers)
     form = FORMATS[ENDINGS[ending]]
     if ending not in _OPEN_IN_PLACE:
         headers["Content-Disposition"] = f'attachment; filename="comparison-{comparison_id(made)}.{ending}"'
