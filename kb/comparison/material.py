@@ -56,6 +56,16 @@ class Shelf:
             found |= read
         return {id_: found[id_] for id_ in wanted if id_ in found}
 
+    def forget(self, *guarantees: str) -> None:
+        """Let go of what was read and formed of these guarantees, or of everything."""
+        for kept in (self._materials, self._cells, self._measures):
+            if not guarantees:
+                kept.clear()
+        for id_ in guarantees:
+            self._materials.pop(id_, None)
+        for key in [key for key in self._cells if key[0] in guarantees]:
+            del self._cells[key]
+
     def cells(self, material: Material, perspective: Perspective, *, is_measure: bool) -> Mapping[str, Cell]:
         """The cells of a guarantee by dimension, formed of the evidence that counts."""
         key = (material.guarantee.id, perspective, is_measure)
