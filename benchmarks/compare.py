@@ -39,6 +39,7 @@ from kb.sources.files import article_paths, read_article
 CONTRACT = Path(__file__).parents[1] / "tests" / "contract" / "dev"
 FIRST_DAY = date(2024, 1, 1)
 LAST_DAYS = 1000
+BATCH = 200_000
 
 
 def templates() -> list[tuple[str, str]]:
@@ -58,6 +59,7 @@ def grow(base: KnowledgeBase, articles: int) -> None:
         return
     patterns = templates()
     store = ox.Store(str(base.store.home / "store"))
+    quads: list[str] = []
     for number in range(there, articles):
         id_, triples = patterns[number % len(patterns)]
         copy = f"copy-{number}-{id_}"
@@ -66,7 +68,11 @@ def grow(base: KnowledgeBase, articles: int) -> None:
         told = re.sub(rf"(kb/(?:article|claim|quote)/){re.escape(id_)}(?=[/>])", rf"\g<1>{copy}", triples)
         told += f'{node} <https://schema.org/datePublished> "{day}"^^<http://www.w3.org/2001/XMLSchema#date> .\n'
         told += f'{node} <urn:casus:copy> "{number}" .\n'
-        store.bulk_load(told.encode(), format=ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(graph_iri("article", copy)))
+        graph = f" <{graph_iri('article', copy)}> .\n"
+        quads += [line.removesuffix(" .") + graph for line in told.splitlines() if line]
+        if len(quads) > BATCH or number == articles - 1:
+            store.bulk_load("".join(quads).encode(), format=ox.RdfFormat.N_QUADS)
+            quads = []
     store.flush()
     del store
     with base.store.writing():

@@ -179,8 +179,7 @@ def _spoken(row: Mapping[str, str]) -> Evidence:
         affiliation_id=local_id(row["affiliation"]) if "affiliation" in row else None,
         speaker_id=local_id(row["person"]) if "person" in row else None,
         published=row.get("published"),
-        # An excerpt names the source that prints it, and is coded by hand.
-        review=local_id(row["review"]) if "review" in row else "curated" if "grade" in row else None,
+        review=local_id(row["review"]) if "review" in row else None,
     )
 
 

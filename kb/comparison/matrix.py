@@ -71,8 +71,7 @@ class Evidence:
     """The words behind a cell, and who says them where.
 
     `date` is the day on which they were said, else published. `added` is the day on which an undated article came
-    into the knowledge base. `review` tells whether a person stands behind the claim: `curated`, or the decision of
-    a review.
+    into the knowledge base.
     """
 
     origin: Origin
@@ -104,6 +103,7 @@ class Evidence:
     published: str | None = None
     added: str | None = None
     review: str | None = None
+    """What review has made of a claim that was found in an article; None before any decision, and for all else."""
 
     @property
     def removes(self) -> int:

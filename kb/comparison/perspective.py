@@ -16,7 +16,8 @@ from kb.errors import QueryError
 
 PRIMARY_OUTLET = "official"
 """The kind of outlet that prints its own side's words."""
-REVIEWED = frozenset({"curated", "accepted", "edited"})
+REVIEWED = frozenset({"accepted", "edited", "added"})
+"""What review has made of a claim that a person stands behind."""
 _STATUS = "d5"
 
 
@@ -130,10 +131,15 @@ class Perspective:
             (self.according_to is None or speaks(self.according_to, evidence, memberships))
             and not any(speaks(voice, evidence, memberships) for voice in self.without)
             and (not self.primary or evidence.outlet == PRIMARY_OUTLET)
-            and (not self.reviewed or evidence.review in REVIEWED)
+            and (not self.reviewed or is_reviewed(evidence))
             and (self.as_of is None or (said is not None and reached(said, self.as_of)))
             and (self.known_on is None or (told is not None and reached(told, self.known_on)))
         )
+
+
+def is_reviewed(evidence: Evidence) -> bool:
+    """Whether a person stands behind a claim: by review, or since an excerpt (its source has a grade) is curated."""
+    return evidence.review in REVIEWED or evidence.grade is not None
 
 
 EVERYTHING = Perspective()

@@ -55,7 +55,8 @@ CLAIMS = st.lists(
         affiliation_id=st.sampled_from([None, "PL", "FR", "GB"]),
         publisher=st.sampled_from([None, "Paper", "Gazette"]),
         outlet=st.sampled_from([None, "official", "press"]),
-        review=st.sampled_from([None, "curated", "accepted", "proposed"]),
+        review=st.sampled_from([None, "accepted", "proposed"]),
+        grade=st.sampled_from([None, "seen"]),
         polarity=st.sampled_from(list(Polarity)),
     ),
     max_size=8,
@@ -141,9 +142,10 @@ def test_each_kind_of_voice_hears_its_own_words() -> None:
 
 
 def test_primary_keeps_the_words_of_official_outlets_and_reviewed_what_a_person_stands_behind() -> None:
-    found = (claim(1, outlet="official"), claim(2, outlet="press", review="curated"), claim(3, review="proposed"))
+    found = (claim(1, outlet="official"), claim(2, outlet="press", grade="seen"), claim(3, review="proposed"))
+    accepted = claim(4, review="accepted")
     assert kept(Perspective(primary=True), *found) == ["y/1"]
-    assert kept(Perspective(reviewed=True), *found) == ["y/2"]
+    assert kept(Perspective(reviewed=True), *found, accepted) == ["y/2", "y/4"]
 
 
 def test_a_text_speaks_for_its_parties_and_the_benchmark_always() -> None:
