@@ -11,9 +11,11 @@ from rdflib import RDF, Graph, Literal, URIRef
 from kb import chronicle, curation
 from kb.article import Article
 from kb.claim import Claim
-from kb.comparison import Comparison, compare_guarantees
+from kb.comparison import Comparison
 from kb.comparison.codebook import Codebook, read_codebook
-from kb.comparison.compare import DEFAULT_BENCHMARK
+from kb.comparison.compare import DEFAULT_BENCHMARK, compare_on_shelf
+from kb.comparison.material import Shelf
+from kb.comparison.perspective import EVERYTHING, Perspective
 from kb.entailments import (
     curated_entailments,
     inferred_graph,
@@ -66,7 +68,7 @@ class KnowledgeBase:
 
     def __init__(self, folder: Path | None = None) -> None:
         self.store = Store(folder or home())
-        self._codebooks: dict[str, Codebook] = {}
+        self._shelves: dict[str, Shelf] = {}
 
     # ------------------------------------------------------------ building
 
@@ -230,19 +232,33 @@ class KnowledgeBase:
         """A reader on the newest snapshot."""
         return self.store.reader()
 
+    def shelf(self) -> Shelf:
+        """What comparisons are made of, in the newest snapshot."""
+        reader = self.reader()
+        found = self._shelves.get(reader.name)
+        if found is None:
+            found = Shelf(reader.select, read_codebook(reader.select))
+            self._shelves = {reader.name: found}
+        return found
+
     def codebook(self) -> Codebook:
         """Dimensions and values of the newest snapshot."""
-        reader = self.reader()
-        if reader.name not in self._codebooks:
-            self._codebooks = {reader.name: read_codebook(reader.select)}
-        return self._codebooks[reader.name]
+        return self.shelf().codebook
 
-    def compare(self, guarantees: Sequence[str], benchmark: str = DEFAULT_BENCHMARK) -> Comparison:
-        """Compare guarantees by id. Raises UnknownIdError."""
-        reader = self.reader()
-        return compare_guarantees(
-            reader.select, guarantees, benchmark=benchmark, snapshot=reader.name, codebook=self.codebook()
-        )
+    def compare(
+        self,
+        guarantees: Sequence[str],
+        benchmark: str = DEFAULT_BENCHMARK,
+        perspective: Perspective = EVERYTHING,
+    ) -> Comparison:
+        """Compare guarantees by id, in a perspective. Raises UnknownIdError."""
+        name = self.reader().name
+        return compare_on_shelf(self.shelf(), guarantees, benchmark=benchmark, snapshot=name, perspective=perspective)
+
+    @property
+    def saved_comparisons(self) -> Path:
+        """The folder of the comparisons that were saved."""
+        return self.store.home / "comparisons"
 
 
 def _mentioned(writer: Writer) -> frozenset[str]:
