@@ -6,7 +6,7 @@ Facets are counted and words are found here, where the store would have to look 
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,12 +15,14 @@ from kb.comparison.evidence import claim_id
 from kb.errors import QueryError
 from kb.namespaces import local_id
 from kb.queries import view
-from kb.store import Reader
+from kb.store import Reader, Store
 
 FACETS = ("speaker", "affiliation", "act", "type", "strength", "status", "language", "outlet", "finder", "review")
 """What claims can be chosen by: codes and ids, and the names of speakers and outlets as they are written."""
 MOST_VALUES = 40
 """How many values of a facet are counted for display, the most frequent first."""
+MOST_FOLLOWED = 100
+"""Up to how many articles are followed one by one; after more, all is read anew when it is asked for."""
 _FORM = 3
 _COLUMNS = (
     *("id", "article", "number", "title", "event", "guarantee", "relayed", "day", "quote", "summary_en", "summary_de"),
@@ -117,6 +119,15 @@ class ClaimIndex:
                 _read(index, reader, {})
             index.execute("DELETE FROM state")
             index.execute("INSERT INTO state VALUES (?)", (reader.name,))
+
+    @contextmanager
+    def following(self, store: Store) -> Iterator[list[str]]:
+        """Bring the index along with what is written in this block, to the articles that are noted in the list."""
+        before = store.reader().name if store.exists() else None
+        changed: list[str] = []
+        yield changed
+        if before and self.is_at(before) and len(changed) <= MOST_FOLLOWED:
+            self.follow(store.reader(), before=before, articles=changed)
 
     def is_at(self, snapshot: str) -> bool:
         """Whether the index holds what this snapshot holds."""

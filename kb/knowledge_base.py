@@ -1,7 +1,7 @@
 """The knowledge base as a whole: built from what the project ships, grown by articles, asked by the faces."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -12,27 +12,34 @@ from kb import chronicle, curation
 from kb.article import Article
 from kb.claim import Claim
 from kb.claim_index import ClaimIndex
-from kb.comparison import Comparison, compare_guarantees
+from kb.comparison import Comparison
 from kb.comparison.codebook import Codebook, read_codebook
-from kb.comparison.compare import DEFAULT_BENCHMARK
-from kb.entailments import curated_entailments, inferred_graph, types_of_mentioned, unstated_of_curated
+from kb.comparison.compare import DEFAULT_BENCHMARK, compare_on_shelf
+from kb.comparison.material import Shelf
+from kb.comparison.perspective import EVERYTHING, Perspective
+from kb.entailments import (
+    curated_entailments,
+    inferred_graph,
+    reason_over,
+    ship,
+    types_of_mentioned,
+    unstated_of_curated,
+)
 from kb.errors import CasusError, SourceError
 from kb.extraction import extract
 from kb.namespaces import CF, graph_iri, kb_iri, local_id
 from kb.population import agent_graph, populate_numbered
 from kb.resources import data_path, home
 from kb.reviewing import desk
-from kb.reviewing.decisions import Review, carried_over
+from kb.reviewing.decisions import Review
 from kb.reviewing.record import review_graph
 from kb.sources.files import article_paths, read_article
 from kb.store import Reader, Store, Writer
-from kb.validation import require, require_valid, validate, validate_instruments
+from kb.validation import Report, require, require_valid, validate, validate_instruments
 
 Progress = Callable[[str, float], None]
 """Is told the step at work (English) and how much is done, from 0 to 1."""
 
-_FOLLOWED = 100
-"""Up to how many articles the index of claims follows one by one; after more it is read anew when it is asked."""
 _BUILD_GRAPH = graph_iri("build")
 _INFERRED_GRAPH = graph_iri("inferred")
 _UNSTATED_GRAPH = graph_iri("as-far-as-stated")
@@ -66,7 +73,7 @@ class KnowledgeBase:
     def __init__(self, folder: Path | None = None) -> None:
         self.store = Store(folder or home())
         self.claims = ClaimIndex(self.store.home)
-        self._codebooks: dict[str, Codebook] = {}
+        self._shelves: dict[str, Shelf] = {}
 
     # ------------------------------------------------------------ building
 
@@ -85,14 +92,23 @@ class KnowledgeBase:
         )
         return [row["print"] for row in rows] == [curation.fingerprint()]
 
-    def build(self, progress: Progress = _silent) -> None:
+    def build(self, progress: Progress = _silent, *, reason: bool = False) -> None:
         """Write all curated knowledge, validated and reasoned over; add the shipped articles; keep all others.
 
+        With `reason`, what follows is found anew and shipped, though what ships belongs to this knowledge.
         Raises CurationError, InvalidGraphError or InconsistentOntologyError where shipped knowledge is at fault.
         """
         progress("Reading the curated knowledge", 0.0)
-        curated = self._valid_curated_graphs(progress)
-        timeline = self._valid_timeline()
+        self.store.require_writable()
+        checks = validate_instruments(curation.instrument_paths())  # begun at once, in processes of their own
+        curated = list(curation.curated_graphs())
+        with ThreadPoolExecutor(1) as beside:
+            reasoned = beside.submit(reason_over, curated) if reason else None
+            self._require_valid_curated(curated, checks, progress)
+            timeline = self._valid_timeline()
+            if reasoned is not None:
+                progress("Reasoning over the guarantees", 0.4)
+                ship(reasoned.result())
         with self.store.writing() as writer:
             of_files = (f"{graph_iri('instrument')}/", f"{graph_iri('timeline')}/")
             stale = {name for name in writer.graph_names() if name.startswith(of_files)}
@@ -104,7 +120,7 @@ class KnowledgeBase:
             shipped = [read_article(path) for path in article_paths([data_path("articles")])]
             for article in shipped:
                 self._add(writer, article, extract(article), again=True)
-            progress("Reasoning over the guarantees", 0.6)
+            progress("Writing what follows", 0.6)
             writer.replace({_INFERRED_GRAPH: curated_entailments(), _UNSTATED_GRAPH: unstated_of_curated(curated)})
             mentioned = {URIRef(name): writer.export([name]) for name in _mentioned(writer)}
             writer.replace(types_of_mentioned(mentioned))
@@ -112,18 +128,17 @@ class KnowledgeBase:
             writer.replace({_BUILD_GRAPH: _build_record()})
         progress("Ready", 1.0)
 
-    def _valid_curated_graphs(self, progress: Progress) -> list[curation.CuratedGraph]:
-        """All curated graphs, read here while other processes check the instruments' files."""
-        paths = curation.instrument_paths()
-        checks = validate_instruments(paths)
-        curated = list(curation.curated_graphs())
+    def _require_valid_curated(
+        self, curated: Sequence[curation.CuratedGraph], checks: Iterable[tuple[Path, Report]], progress: Progress
+    ) -> None:
+        """Check all curated graphs; `checks` bring the reports on the instruments' files."""
+        instruments = sum(graph.origin.endswith(".yaml") for graph in curated)
         for graph in curated:
             if not graph.origin.endswith(".yaml"):
                 require(graph.origin, validate(graph.triples, self._context))
         for number, (path, report) in enumerate(checks):
-            progress(f"Validating {path.name}", 0.05 + 0.4 * number / len(paths))
+            progress(f"Validating {path.name}", 0.05 + 0.35 * number / instruments)
             require(path.name, report)
-        return curated
 
     def _valid_timeline(self) -> list[curation.CuratedGraph]:
         """The graphs of the timeline; they hold claims, so the reasoner never reads them."""
@@ -157,25 +172,16 @@ class KnowledgeBase:
 
     def remove_article(self, id_: str) -> None:
         """Take an article back, with everything that rests on it."""
-        with self._noted() as changed, self.store.writing() as writer:
+        with self.claims.following(self.store) as changed, self.store.writing() as writer:
             changed.append(id_)
             writer.drop(graph_iri("article", id_), graph_iri("provenance", id_), review_graph(id_))
             self._drop_unmentioned(writer)
 
     def decide(self, article: str, step: desk.Step) -> Review:
         """Take a decision on the claims of an article (see kb/reviewing). Raises ReviewError or UnknownIdError."""
-        with self._noted() as changed, self.store.writing() as writer:
+        with self.claims.following(self.store) as changed, self.store.writing() as writer:
             changed.append(article)
             return desk.decide(writer, article, step, self._context)
-
-    @contextmanager
-    def _noted(self) -> Iterator[list[str]]:
-        """The index of claims follows what is written in this block to the articles that are noted."""
-        before = self.reader().name if self.store.exists() else None
-        changed: list[str] = []
-        yield changed
-        if before and self.claims.is_at(before) and len(changed) <= _FOLLOWED:
-            self.claims.follow(self.reader(), before=before, articles=changed)
 
     def _grow(
         self,
@@ -189,7 +195,7 @@ class KnowledgeBase:
         added = claimed = unchanged = 0
         if not articles:
             return PopulationReport(failed=tuple(failed))
-        with self._noted() as changed, self.store.writing() as writer:
+        with self.claims.following(self.store) as changed, self.store.writing() as writer:
             for number, (article, origin) in enumerate(articles):
                 progress(article.id, number / len(articles))
                 try:
@@ -215,7 +221,7 @@ class KnowledgeBase:
         if known and not again:
             return None
         article = replace(article, id=local_id(known[0]["article"])) if known else _with_free_id(article, writer)
-        claims = _as_reviewed(writer, article, tuple(found)) if known else dict(enumerate(found, 1))
+        claims = desk.as_reviewed(writer, article.id, tuple(found)) if known else dict(enumerate(found, 1))
         population = populate_numbered(article, claims)
         for graph in (population.assertions, *population.mentioned.values()):
             require_valid(graph, self._context)
@@ -240,31 +246,38 @@ class KnowledgeBase:
         """A reader on the newest snapshot."""
         return self.store.reader()
 
+    def shelf(self) -> Shelf:
+        """What comparisons are made of, in the newest snapshot."""
+        reader = self.reader()
+        found = self._shelves.get(reader.name)
+        if found is None:
+            found = Shelf(reader.select, read_codebook(reader.select))
+            self._shelves = {reader.name: found}
+        return found
+
     def codebook(self) -> Codebook:
         """Dimensions and values of the newest snapshot."""
-        reader = self.reader()
-        if reader.name not in self._codebooks:
-            self._codebooks = {reader.name: read_codebook(reader.select)}
-        return self._codebooks[reader.name]
+        return self.shelf().codebook
 
-    def compare(self, guarantees: Sequence[str], benchmark: str = DEFAULT_BENCHMARK) -> Comparison:
-        """Compare guarantees by id. Raises UnknownIdError."""
-        reader = self.reader()
-        return compare_guarantees(
-            reader.select, guarantees, benchmark=benchmark, snapshot=reader.name, codebook=self.codebook()
-        )
+    def compare(
+        self,
+        guarantees: Sequence[str],
+        benchmark: str = DEFAULT_BENCHMARK,
+        perspective: Perspective = EVERYTHING,
+    ) -> Comparison:
+        """Compare guarantees by id, in a perspective. Raises UnknownIdError."""
+        name = self.reader().name
+        return compare_on_shelf(self.shelf(), guarantees, benchmark=benchmark, snapshot=name, perspective=perspective)
+
+    @property
+    def saved_comparisons(self) -> Path:
+        """The folder of the comparisons that were saved."""
+        return self.store.home / "comparisons"
 
 
 def _mentioned(writer: Writer) -> frozenset[str]:
     prefix = str(graph_iri("mentioned")) + "/"
     return frozenset(name for name in writer.graph_names() if name.startswith(prefix))
-
-
-def _as_reviewed(writer: Writer, article: Article, found: tuple[Claim, ...]) -> dict[int, Claim]:
-    """What is found in an article that is there already, in the light of what was decided on it."""
-    if not writer.has_graph(review_graph(article.id)):
-        return dict(enumerate(found, 1))
-    return carried_over(desk.review_of(writer, article.id), found, desk.standing(writer, article.id))
 
 
 def _with_free_id(article: Article, writer: Writer) -> Article:

@@ -13,6 +13,7 @@ ROOMS = (
     {"errors", "resources", "namespaces", "article", "claim", "tables", "memberships", "offices"},
     {"sources"},
     {"extraction"},
+    {"training"},
     {"actor_graph", "curation", "names", "linking", "population", "chronicle"},
     {"store", "queries"},
     {"reasoning", "entailments", "shapes", "validation", "reference"},

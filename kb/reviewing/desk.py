@@ -1,6 +1,6 @@
 """A review in the store: read with the claims it is about, and written with them in one transaction."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from rdflib import Graph, URIRef
@@ -12,7 +12,7 @@ from kb.linking import spoken_of
 from kb.namespaces import CF, graph_iri, kb_iri, local_id
 from kb.population import populate_numbered
 from kb.queries import view
-from kb.reviewing.decisions import Claims, Outcome, Review
+from kb.reviewing.decisions import Claims, Outcome, Review, carried_over
 from kb.reviewing.record import read, review_graph, reviewer, reviewer_graph, write
 from kb.reviewing.stored import article as stored_article
 from kb.reviewing.stored import claims as stored_claims
@@ -43,6 +43,13 @@ def review_of(source: Source, article: str) -> Review:
 def standing(source: Source, article: str) -> dict[int, Claim]:
     """The claims of an article by their number."""
     return {stored.number: stored.claim for stored in stored_claims(source.select, article)}
+
+
+def as_reviewed(writer: Writer, article: str, found: Sequence[Claim]) -> dict[int, Claim]:
+    """What is found in an article that is there already, in the light of what was decided on it."""
+    if not writer.has_graph(review_graph(article)):
+        return dict(enumerate(found, 1))
+    return carried_over(review_of(writer, article), found, standing(writer, article))
 
 
 def decide(writer: Writer, article: str, step: Step, context: Graph) -> Review:
