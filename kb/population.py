@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 from functools import cache
 
 from rdflib import RDF, RDFS, XSD, Graph, Literal, URIRef
@@ -77,6 +78,8 @@ def describe_quoted_claim(graph: Graph, article: Article, position: int, claim: 
     graph.add((node, RDF.type, CF.Claim))
     graph.add((node, CF.inArticle, source))
     graph.add((node, CF.position, Literal(position)))
+    if claim.confidence is not None:
+        graph.add((node, CF.confidence, Literal(Decimal(str(round(claim.confidence, 2))))))
     graph.add((node, CF.hasQuote, _describe_quote(graph, article, source, position, claim)))
     describe_substance(graph, node, claim, guarantee)
     for _, scheme, codes in _coded_fields(claim):
