@@ -11,6 +11,7 @@ from rdflib import RDF, Graph, Literal, URIRef
 from kb import chronicle, curation
 from kb.article import Article
 from kb.claim import Claim
+from kb.claim_index import ClaimIndex
 from kb.comparison import Comparison
 from kb.comparison.codebook import Codebook, read_codebook
 from kb.comparison.compare import DEFAULT_BENCHMARK, compare_on_shelf
@@ -27,8 +28,11 @@ from kb.entailments import (
 from kb.errors import CasusError, SourceError
 from kb.extraction import extract
 from kb.namespaces import CF, graph_iri, kb_iri, local_id
-from kb.population import agent_graph, populate
+from kb.population import agent_graph, populate_numbered
 from kb.resources import data_path, home
+from kb.reviewing import desk
+from kb.reviewing.decisions import Review
+from kb.reviewing.record import review_graph
 from kb.sources.files import article_paths, read_article
 from kb.store import Reader, Store, Writer
 from kb.validation import Report, require, require_valid, validate, validate_instruments
@@ -68,6 +72,7 @@ class KnowledgeBase:
 
     def __init__(self, folder: Path | None = None) -> None:
         self.store = Store(folder or home())
+        self.claims = ClaimIndex(self.store.home)
         self._shelves: dict[str, Shelf] = {}
 
     # ------------------------------------------------------------ building
@@ -167,9 +172,16 @@ class KnowledgeBase:
 
     def remove_article(self, id_: str) -> None:
         """Take an article back, with everything that rests on it."""
-        with self.store.writing() as writer:
-            writer.drop(graph_iri("article", id_), graph_iri("provenance", id_))
+        with self.claims.following(self.store) as changed, self.store.writing() as writer:
+            changed.append(id_)
+            writer.drop(graph_iri("article", id_), graph_iri("provenance", id_), review_graph(id_))
             self._drop_unmentioned(writer)
+
+    def decide(self, article: str, step: desk.Step) -> Review:
+        """Take a decision on the claims of an article (see kb/reviewing). Raises ReviewError or UnknownIdError."""
+        with self.claims.following(self.store) as changed, self.store.writing() as writer:
+            changed.append(article)
+            return desk.decide(writer, article, step, self._context)
 
     def _grow(
         self,
@@ -183,7 +195,7 @@ class KnowledgeBase:
         added = claimed = unchanged = 0
         if not articles:
             return PopulationReport(failed=tuple(failed))
-        with self.store.writing() as writer:
+        with self.claims.following(self.store) as changed, self.store.writing() as writer:
             for number, (article, origin) in enumerate(articles):
                 progress(article.id, number / len(articles))
                 try:
@@ -194,26 +206,28 @@ class KnowledgeBase:
                 if found is None:
                     unchanged += 1
                 else:
+                    id_, number_found = found
+                    changed.append(id_)
                     added += 1
-                    claimed += found
+                    claimed += number_found
         progress("Ready", 1.0)
         return PopulationReport(added, claimed, unchanged, tuple(failed))
 
-    def _add(self, writer: Writer, article: Article, claims: Iterable[Claim], *, again: bool) -> int | None:
-        """Add an article's graphs; None if the same text is there already, else the number of claims."""
+    def _add(self, writer: Writer, article: Article, found: Iterable[Claim], *, again: bool) -> tuple[str, int] | None:
+        """Add an article's graphs; None if the same text is there already, else its id and the number of claims."""
         known = writer.select(
             f'SELECT ?article WHERE {{ ?article a <{CF.Article}> ; <{CF.sha256}> "{article.sha256}" }}'
         )
         if known and not again:
             return None
         article = replace(article, id=local_id(known[0]["article"])) if known else _with_free_id(article, writer)
-        claims = tuple(claims)
-        population = populate(article, claims)
+        claims = desk.as_reviewed(writer, article.id, tuple(found)) if known else dict(enumerate(found, 1))
+        population = populate_numbered(article, claims)
         for graph in (population.assertions, *population.mentioned.values()):
             require_valid(graph, self._context)
         new = {name: graph for name, graph in population.mentioned.items() if not writer.has_graph(name)}
         writer.replace(population.graphs() | types_of_mentioned(new))
-        return len(claims)
+        return article.id, len(claims)
 
     @cached_property
     def _context(self) -> Graph:

@@ -40,10 +40,15 @@ class Population:
 
 
 def populate(article: Article, claims: Iterable[Claim], *, now: datetime | None = None) -> Population:
-    """The graphs of an article and its claims; the same input gives the same assertions."""
+    """The graphs of an article and its claims, numbered from 1; the same input gives the same assertions."""
+    return populate_numbered(article, dict(enumerate(claims, 1)), now=now)
+
+
+def populate_numbered(article: Article, claims: Mapping[int, Claim], *, now: datetime | None = None) -> Population:
+    """The graphs of an article and its claims by their numbers, which are those of their IRIs."""
     assertions, mentioned = Graph(), {}
     describe_article(assertions, article)
-    for position, claim in enumerate(claims, 1):
+    for position, claim in claims.items():
         guarantee = spoken_of(claim)
         describe_quoted_claim(assertions, article, position, claim, guarantee.id)
         if not guarantee.curated:

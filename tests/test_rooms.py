@@ -17,7 +17,7 @@ ROOMS = (
     {"actor_graph", "curation", "names", "linking", "population", "chronicle"},
     {"store", "queries"},
     {"reasoning", "entailments", "shapes", "validation", "reference"},
-    {"comparison", "listing"},
+    {"comparison", "listing", "reviewing", "claim_index", "claim_facets"},
     {"knowledge_base"},
     {"endpoint"},
     {"asking", "checking", "curating", "dataset", "server"},

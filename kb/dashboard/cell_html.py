@@ -6,6 +6,7 @@ from types import MappingProxyType
 from kb.comparison.context import Context
 from kb.comparison.matrix import Absence, Cell, Evidence, Origin, Value
 from kb.comparison.order import Result
+from kb.comparison.perspective import REVIEWED
 from kb.dashboard.evidence_html import quotations
 from kb.dashboard.markup import Html, join, link, tag
 from kb.dashboard.wording import Wording
@@ -126,7 +127,8 @@ def evidence_count(cell: Cell, words: Wording) -> str:
     quotes = sum(1 for evidence in cell.evidence if evidence.quote)
     sources = len({evidence.source_id for evidence in cell.evidence})
     removes = max(evidence.removes for evidence in cell.evidence)
-    counted = (("quotes", quotes), ("sources", sources), ("removes", removes))
+    reviewed = sum(1 for evidence in cell.evidence if evidence.review in REVIEWED)
+    counted = (("quotes", quotes), ("sources", sources), ("removes", removes), ("reviewed", reviewed))
     return ", ".join(words.number(f"cell.{name}", number) for name, number in counted if number)
 
 

@@ -90,7 +90,17 @@ def _of_claim(evidence: Evidence, words: Wording) -> Html:
         evidence.publisher or "",
         article,
         *standing(evidence.grade, evidence.outlet, words),
+        review_state(evidence.review, words) if evidence.review else "",
     )
+
+
+_MARKS = {"accepted": "✓", "edited": "✎", "added": "+", "rejected": "✗", "withdrawn": "–"}
+
+
+def review_state(state: str | None, words: Wording) -> Html:
+    """What review has made of a claim, as a sign and in words; without a state it is a proposal of the machine."""
+    mark = tag("span", _MARKS.get(state or "", "○"), aria_hidden="true")
+    return tag("span", mark, " ", words.code("review", state or "proposed"), class_="cf-review")
 
 
 def standing(grade: str | None, outlet: str | None, words: Wording) -> tuple[str, str]:

@@ -237,3 +237,27 @@ def test_what_is_wrong_is_said_in_one_line(home: Path, tmp_path: Path) -> None:
 def test_a_home_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     failed(casus(tmp_path / "file", "list", "guarantees"), "CASUS_HOME")
+
+
+def test_a_claim_is_reviewed_by_command_and_all_is_undone(home: Path) -> None:
+    before = casus(home, "review", "list", "000-tusk-berlin", "--json").stdout
+    for arguments in (
+        ("accept", "000-tusk-berlin/1"),
+        ("reject", "000-tusk-berlin/2"),
+        ("edit", "000-tusk-berlin/4", "--set", "strength=firm"),
+    ):
+        done = casus(home, "review", *arguments, "--by", "Ana")
+        assert (done.returncode, done.stdout) == (0, "")
+    states = {
+        row["claim"]: row["state"]
+        for row in json.loads(casus(home, "review", "list", "000-tusk-berlin", "--json").stdout)
+    }
+    assert [states[f"000-tusk-berlin/{number}"] for number in (1, 2, 4)] == ["accepted", "rejected", "edited"]
+    found = json.loads(casus(home, "list", "claims", "--review", "edited", "--json").stdout)
+    assert [(row["id"], row["strength"]) for row in found] == [("000-tusk-berlin/4", "firm")]
+    refused = casus(home, "review", "edit", "000-tusk-berlin/4", "--set", "strength=iron")
+    assert refused.returncode == 1
+    assert "no value of strength" in refused.stderr
+    for _ in range(3):
+        assert casus(home, "review", "undo", "000-tusk-berlin", "--by", "Bo").returncode == 0
+    assert casus(home, "review", "list", "000-tusk-berlin", "--json").stdout == before
