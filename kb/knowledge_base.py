@@ -1,6 +1,6 @@
 """The knowledge base as a whole: built from what the project ships, grown by articles, asked by the faces."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -11,11 +11,12 @@ from kb import chronicle, curation
 from kb.article import Article
 from kb.claim import Claim
 from kb.comparison import Comparison, compare_guarantees
-from kb.comparison.codebook import Codebook, read_codebook
+from kb.comparison.codebook import Codebook, Select, read_codebook
 from kb.comparison.compare import DEFAULT_BENCHMARK
 from kb.entailments import curated_entailments, inferred_graph, types_of_mentioned, unstated_of_curated
 from kb.errors import CasusError, SourceError
-from kb.extraction import extract
+from kb.extracted import Extracted, Extractor
+from kb.language_model import embedded
 from kb.namespaces import CF, graph_iri, kb_iri, local_id
 from kb.population import agent_graph, populate
 from kb.resources import data_path, home
@@ -95,7 +96,7 @@ class KnowledgeBase:
             progress("Reading the shipped article", 0.55)
             shipped = [read_article(path) for path in article_paths([data_path("articles")])]
             for article in shipped:
-                self._add(writer, article, extract(article), again=True)
+                self._add(writer, article, embedded, again=True)
             progress("Reasoning over the guarantees", 0.6)
             writer.replace({_INFERRED_GRAPH: curated_entailments(), _UNSTATED_GRAPH: unstated_of_curated(curated)})
             mentioned = {URIRef(name): writer.export([name]) for name in _mentioned(writer)}
@@ -126,10 +127,18 @@ class KnowledgeBase:
 
     # ------------------------------------------------------------ growing
 
-    def populate(self, paths: Iterable[Path], progress: Progress = _silent, *, again: bool = False) -> PopulationReport:
+    def populate(
+        self,
+        paths: Iterable[Path],
+        progress: Progress = _silent,
+        *,
+        again: bool = False,
+        extractor: Extractor = embedded,
+    ) -> PopulationReport:
         """Read, extract and add articles from files and folders; one that fails does not stop the others.
 
-        `again` extracts the claims of articles that are there already anew, with this version's extraction.
+        `again` extracts the claims of articles that are there already anew. Articles are written one by one under the
+        store's lock: an extractor that is slow has read them before (see `unread` and `kb.language_model.ahead`).
         """
         found = list(article_paths(paths))
         articles: list[tuple[Article, str]] = []
@@ -141,11 +150,27 @@ class KnowledgeBase:
                 failed.append(Failure(str(path), str(error)))
         if not found:
             raise SourceError("no article was found; give text files, or a folder that holds some")
-        return self._grow(articles, failed, progress, again=again)
+        return self._grow(articles, failed, progress, extractor, again=again)
 
-    def add_article(self, article: Article, claims: Sequence[Claim] | None = None) -> PopulationReport:
+    def unread(self, paths: Iterable[Path], *, again: bool = False) -> list[Article]:
+        """The articles in these files and folders that can be read; unless `again`, those that are not there yet."""
+        select = self.reader().select
+        found = []
+        for path in article_paths(paths):
+            try:
+                article = read_article(path)
+            except SourceError:
+                continue  # populating tells it
+            if again or not _same_text(select, article):
+                found.append(article)
+        return found
+
+    def add_article(self, article: Article, found: Extracted | Sequence[Claim] | None = None) -> PopulationReport:
         """Add one article; its claims are extracted if they are not given."""
-        return self._grow([(article, article.id)], [], _silent, claims)
+        if found is None:
+            return self._grow([(article, article.id)], [], _silent, embedded)
+        given = found if isinstance(found, Extracted) else Extracted(tuple(found))
+        return self._grow([(article, article.id)], [], _silent, lambda _: given)
 
     def remove_article(self, id_: str) -> None:
         """Take an article back, with everything that rests on it."""
@@ -158,7 +183,7 @@ class KnowledgeBase:
         articles: list[tuple[Article, str]],
         failed: list[Failure],
         progress: Progress,
-        claims: Sequence[Claim] | None = None,
+        extractor: Extractor,
         *,
         again: bool = False,
     ) -> PopulationReport:
@@ -169,7 +194,7 @@ class KnowledgeBase:
             for number, (article, origin) in enumerate(articles):
                 progress(article.id, number / len(articles))
                 try:
-                    found = self._add(writer, article, extract(article) if claims is None else claims, again=again)
+                    found = self._add(writer, article, extractor, again=again)
                 except CasusError as error:
                     failed.append(Failure(origin, str(error)))
                     continue
@@ -181,21 +206,19 @@ class KnowledgeBase:
         progress("Ready", 1.0)
         return PopulationReport(added, claimed, unchanged, tuple(failed))
 
-    def _add(self, writer: Writer, article: Article, claims: Iterable[Claim], *, again: bool) -> int | None:
+    def _add(self, writer: Writer, article: Article, extractor: Extractor, *, again: bool) -> int | None:
         """Add an article's graphs; None if the same text is there already, else the number of claims."""
-        known = writer.select(
-            f'SELECT ?article WHERE {{ ?article a <{CF.Article}> ; <{CF.sha256}> "{article.sha256}" }}'
-        )
+        known = _same_text(writer.select, article)
         if known and not again:
             return None
         article = replace(article, id=local_id(known[0]["article"])) if known else _with_free_id(article, writer)
-        claims = tuple(claims)
-        population = populate(article, claims)
+        found = extractor(article)
+        population = populate(article, found.claims, found=found)
         for graph in (population.assertions, *population.mentioned.values()):
             require_valid(graph, self._context)
         new = {name: graph for name, graph in population.mentioned.items() if not writer.has_graph(name)}
         writer.replace(population.graphs() | types_of_mentioned(new))
-        return len(claims)
+        return len(found.claims)
 
     @cached_property
     def _context(self) -> Graph:
@@ -227,6 +250,11 @@ class KnowledgeBase:
         return compare_guarantees(
             reader.select, guarantees, benchmark=benchmark, snapshot=reader.name, codebook=self.codebook()
         )
+
+
+def _same_text(select: Select, article: Article) -> list[Mapping[str, str]]:
+    """The stored articles of the same text."""
+    return list(select(f'SELECT ?article WHERE {{ ?article a <{CF.Article}> ; <{CF.sha256}> "{article.sha256}" }}'))
 
 
 def _mentioned(writer: Writer) -> frozenset[str]:
