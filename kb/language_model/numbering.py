@@ -123,7 +123,7 @@ def _window(
             heading = words  # shown only where a sentence follows that is shown
         elif line.number in wanted:
             said += ["…"] if skipped else []
-            said += [heading] if heading else []
+            said += [f"[–] {heading}"] if heading else []
             said.append(f"[{line.number}] {words}")
             shown[line.number] = line.sentence
             heading, skipped = None, False

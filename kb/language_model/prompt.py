@@ -84,10 +84,11 @@ def messages(article: Article, found: Surroundings, window: Window) -> list[Mess
 
     The fence's mark is a hash of what stands between: no text can hold its own, and the same text gives the same turns.
     """
-    mark = hashlib.sha256(window.text.encode()).hexdigest()[:16]
+    title = _one_line(article.title or "–")
+    mark = hashlib.sha256(f"{title}\n{window.text}".encode()).hexdigest()[:16]
     people = (f"{person.name} ({person.affiliation or '–'})" for person in found.persons[:_MOST_LISTED])
     asked = _texts()["article"].format(
-        title=_one_line(article.title or "–"),
+        title=title,
         date=article.date.isoformat() if article.date else "–",
         language=article.language,
         actors=", ".join(sorted(found.actors)) or "–",
