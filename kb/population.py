@@ -1,5 +1,6 @@
 """An article and its claims become graphs: what is claimed in one, where it comes from beside it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -12,7 +13,7 @@ from kb import __version__
 from kb.article import Article
 from kb.claim import Claim
 from kb.curation import add_guarantee
-from kb.extracted import Extracted
+from kb.extracted import EMBEDDED, HYBRID, MODEL, Extracted
 from kb.linking import SpokenOf, instrument_id, spoken_of
 from kb.names import indicated_values, office_holder
 from kb.namespaces import CF, OA, SCHEMA, concept, graph_iri, kb_iri, slug
@@ -181,6 +182,12 @@ def _describe_mentioned(guarantee: SpokenOf) -> Graph:
 def agent_id(found: Extracted) -> str:
     """The id of what found the claims: this version, with the tier and the model where one did."""
     return f"casus-{__version__}-{found.tier}-{slug(found.model)}" if found.model else f"casus-{__version__}"
+
+
+def tier_of(agent: str) -> str:
+    """The tier that an agent's id names."""
+    found = re.match(rf"casus-[^-]+-({MODEL}|{HYBRID})-", agent)
+    return found[1] if found else EMBEDDED
 
 
 def _provenance(article: Article, found: Extracted, now: datetime) -> Graph:

@@ -28,7 +28,7 @@ from kb.language_model import ahead, configured, extractor
 @click.command()
 @click.argument("gold_dir", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option(
-    "--tier", "tiers", type=click.Choice(TIERS), multiple=True, help="What finds the claims; may be repeated."
+    "--tier", "tiers", type=click.Choice(TIERS), multiple=True, help="What finds them; may be repeated."
 )
 @click.option("--predictions", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Score this file.")
 @click.option("--by-article", is_flag=True, help="Add the figures of every article.")
@@ -47,8 +47,8 @@ def evaluate(
 ) -> None:
     """Score claims against the annotated articles of GOLD_DIR: NAME.json (the claims contract) beside NAME.txt.
 
-    Without --predictions (JSON Lines, as `casus extract` prints them) the texts are read now. The latest figures of each
-    tier are kept in the knowledge base's folder; the dashboard shows them beside machine-made claims.
+    Without --predictions (JSON Lines, as `casus extract` prints them) the texts are read now. The latest figures of
+    each tier are kept in the knowledge base's folder; the dashboard shows them beside machine-made claims.
     """
     gold = read_gold(gold_dir)
     if predictions:

@@ -11,6 +11,7 @@ from kb.comparison.evidence import claim_id
 from kb.errors import UnknownIdError
 from kb.linking import instrument_code
 from kb.namespaces import CF, local_id
+from kb.population import tier_of
 from kb.queries import view
 
 Codes = Mapping[str, list[str]]
@@ -89,6 +90,24 @@ def printed(select: Select, id_: str) -> Printed | None:
         return None
     grade, outlet = (local_id(row[column]) if column in row else None for column in ("grade", "outlet"))
     return Printed(local_id(row["event"]), row["day"], grade, outlet)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundBy:
+    """What found an article's claims: its tier and its name, and what was noticed."""
+
+    tier: str
+    who: str
+    notices: tuple[str, ...]
+
+
+def found_by(select: Select, id_: str, language: str) -> FoundBy | None:
+    """What found the claims of an article; None where no machine did."""
+    rows = select(view("dashboard-article-found-by").bind({"article": id_, "language": language}))
+    if not rows:
+        return None
+    notices = tuple(row["notice"] for row in rows if "notice" in row)
+    return FoundBy(tier_of(local_id(rows[0]["agent"])), rows[0]["label"], notices)
 
 
 def article_with_text(select: Select, sha256: str) -> str | None:

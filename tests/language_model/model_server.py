@@ -1,4 +1,4 @@
-"""A real HTTP server on this machine that answers chat completions as a script says, and remembers what it was asked."""
+"""A real HTTP server on this machine that answers chat completions as a script says, and keeps what it was asked."""
 
 import json
 import time

@@ -10,8 +10,8 @@ from kb.language_model.settings import Limits, Settings
 
 TEXT = """Tusk berichtet von Zusagen
 
-Warschau – Die Vereinigten Staaten haben der Ukraine Garantien nach dem Vorbild von Artikel 5 der Nato angeboten, sagte \
-Donald Tusk am Dienstag. Polen werde keine Soldaten in die Ukraine schicken. In Berlin schien derweil die Sonne.
+Warschau – Die Vereinigten Staaten haben der Ukraine Garantien nach dem Vorbild von Artikel 5 der Nato angeboten, \
+sagte Donald Tusk am Dienstag. Polen werde keine Soldaten in die Ukraine schicken. In Berlin schien derweil die Sonne.
 
 Was bedeutet das?
 
