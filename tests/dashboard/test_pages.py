@@ -422,7 +422,7 @@ def timeline(base: KnowledgeBase) -> tuple[chronicle.Entry, ...]:
 
 def test_machine_made_claims_stand_beside_their_figures(base: KnowledgeBase) -> None:
     said = text(opened("articles", article="000-tusk-berlin"))
-    (measured,) = (one for one in latest(base.store.folder) if one.tier == "embedded")
+    (measured,) = (one for one in latest() if one.tier == "embedded")
     assert f"F1 was {measured.detection:.2f}" in said
     assert "embedded extraction" in said
     assert "Right in act, kind and both sides" in said
