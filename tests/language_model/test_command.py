@@ -5,14 +5,19 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from model_server import ModelServer, Reply, serving
-from said import CLAIM, TEXT, said
+from said import ARTICLE, CLAIM, TEXT, said
 
 from kb.dashboard import shelf
+from kb.extracted import Extracted, Notice
+from kb.extraction import extract
 from kb.knowledge_base import KnowledgeBase
+from kb.namespaces import graph_iri
+from kb.population import agent_graph
 
 CONTRACT = Path(__file__).parent.parent / "contract"
 
@@ -62,6 +67,17 @@ def test_without_a_model_the_command_says_how_to_set_one(home: Path, article: Pa
     assert "CASUS_MODEL_URL" in done.stderr
 
 
+def test_httpx_is_needed_by_a_model_only(home: Path) -> None:
+    script = (
+        "import sys; sys.modules['httpx'] = None\n"
+        "from kb.language_model import Settings, extractor\n"
+        "extractor('embedded')\n"
+        "extractor('model', Settings('http://127.0.0.1:9/v1', 'a-model'))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=100, check=False)
+    assert "ModelError: a language model needs httpx" in done.stderr
+
+
 def test_extract_says_which_tier_found_the_claims(home: Path, article: Path, model: ModelServer) -> None:
     for tier in ("model", "hybrid"):
         done = casus(home, "extract", str(article), "--tier", tier, url=model.url)
@@ -80,17 +96,32 @@ def test_a_fallback_is_told_and_the_claims_are_there(home: Path, article: Path) 
     assert "The embedded tier read this article." in done.stderr
 
 
-def test_what_populate_stores_names_its_tier(home: Path, article: Path, model: ModelServer) -> None:
+@pytest.mark.slow
+def test_populating_with_a_model_asks_it_once(home: Path, article: Path, model: ModelServer) -> None:
     done = casus(home, "populate", str(article), "--tier", "model", "--json", url=model.url)
     assert json.loads(done.stdout) == {"articles": 1, "claims": 1, "unchanged": 0, "failed": []}
-    found = shelf.found_by(KnowledgeBase(home).reader().select, "tusk", "en")
-    assert found is not None
-    assert (found.tier, found.notices) == ("model", ())
-    assert "a-model" in found.who
     again = casus(home, "populate", str(article), "--tier", "model", "--json", url=model.url)
     assert json.loads(again.stdout)["unchanged"] == 1
     assert len(model.requests) == 1
     assert "violation:" not in casus(home, "validate").stdout
+
+
+def test_what_is_stored_names_its_tier(tmp_path: Path) -> None:
+    base = KnowledgeBase(tmp_path)
+    (claim,) = extract(ARTICLE)[:1]
+    notice = Notice("refused", "2")
+    base.add_article(ARTICLE, Extracted((claim,), "hybrid", "A Model: 7b", (notice,)))
+    base.add_article(replace(ARTICLE, id="other", text=TEXT + "\nMehr.\n"), Extracted((claim,)))
+    with base.store.writing() as writer:
+        writer.replace({graph_iri("agent"): agent_graph()})
+    select = base.reader().select
+    found, other = shelf.found_by(select, "tusk", "de"), shelf.found_by(select, "other", "en")
+    assert found is not None
+    assert other is not None
+    assert (found.tier, found.notices) == ("hybrid", (notice.text("de"),))
+    assert "A Model: 7b" in found.who
+    assert (other.tier, other.notices) == ("embedded", ())
+    assert [entry.claim for entry in shelf.claims(select, "tusk")] == [claim]
 
 
 def test_evaluate_prints_the_figures_of_each_tier_and_keeps_them(
