@@ -21,8 +21,8 @@ def found_by(who: str, notices: Iterable[str], measured: Measured | None, words:
         articles=measured.overall.get("articles", 0),
         collection=measured.collection,
         day=words.day(measured.day),
-        detection=_figure(measured.detection),
-        strict=_figure(measured.strict),
+        detection=_figure(measured.detection, words),
+        strict=_figure(measured.strict, words),
     )
     details = tag("details", tag("summary", words("figures.all")), _table(measured, words), class_="cf-plain")
     return tag("div", tag("p", line, class_="cf-muted"), *notes, details)
@@ -44,7 +44,7 @@ def _table(measured: Measured, words: Wording) -> Html:
     rows += [(words(f"figures.{field}"), (group, field)) for group in _FIELDS for field in measured.overall[group]]
     rows.append((words("figures.false-positives"), ("false_positives_per_empty_article",)))
     head = tag("thead", tag("tr", tag("td", ""), *(tag("th", name, scope="col") for name in columns)))
-    body = tag("tbody", *(_row(label, path, columns.values()) for label, path in rows))
+    body = tag("tbody", *(_row(label, path, columns.values(), words) for label, path in rows))
     return tag(
         "div",
         tag("table", head, body, class_="cf-table"),
@@ -55,8 +55,10 @@ def _table(measured: Measured, words: Wording) -> Html:
     )
 
 
-def _row(label: str, path: tuple[str, ...], columns: Iterable[Mapping[str, Any]]) -> Html:
-    return tag("tr", tag("th", label, scope="row"), *(tag("td", _figure(_at(column, path))) for column in columns))
+def _row(label: str, path: tuple[str, ...], columns: Iterable[Mapping[str, Any]], words: Wording) -> Html:
+    return tag(
+        "tr", tag("th", label, scope="row"), *(tag("td", _figure(_at(column, path), words)) for column in columns)
+    )
 
 
 def _at(figures: Any, path: Iterable[str]) -> Any:
@@ -65,5 +67,6 @@ def _at(figures: Any, path: Iterable[str]) -> Any:
     return figures
 
 
-def _figure(value: Any) -> str:
-    return f"{value:.2f}" if isinstance(value, int | float) else "–"
+def _figure(value: Any, words: Wording) -> str:
+    """A share with two places, as the language writes it."""
+    return f"{value:.2f}".replace(".", words("number.decimal")) if isinstance(value, int | float) else "–"
