@@ -1,6 +1,7 @@
 """The knowledge base as a whole: built from what the project ships, grown by articles, asked by the faces."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +14,14 @@ from kb.claim import Claim
 from kb.comparison import Comparison, compare_guarantees
 from kb.comparison.codebook import Codebook, Select, read_codebook
 from kb.comparison.compare import DEFAULT_BENCHMARK
-from kb.entailments import curated_entailments, inferred_graph, types_of_mentioned, unstated_of_curated
+from kb.entailments import (
+    curated_entailments,
+    inferred_graph,
+    reason_over,
+    ship,
+    types_of_mentioned,
+    unstated_of_curated,
+)
 from kb.errors import CasusError, SourceError
 from kb.extracted import Extracted, Extractor
 from kb.language_model import embedded
@@ -22,7 +30,7 @@ from kb.population import agent_graph, populate
 from kb.resources import data_path, home
 from kb.sources.files import article_paths, read_article
 from kb.store import Reader, Store, Writer
-from kb.validation import require, require_valid, validate, validate_instruments
+from kb.validation import Report, require, require_valid, validate, validate_instruments
 
 Progress = Callable[[str, float], None]
 """Is told the step at work (English) and how much is done, from 0 to 1."""
@@ -78,14 +86,23 @@ class KnowledgeBase:
         )
         return [row["print"] for row in rows] == [curation.fingerprint()]
 
-    def build(self, progress: Progress = _silent) -> None:
+    def build(self, progress: Progress = _silent, *, reason: bool = False) -> None:
         """Write all curated knowledge, validated and reasoned over; add the shipped articles; keep all others.
 
+        With `reason`, what follows is found anew and shipped, though what ships belongs to this knowledge.
         Raises CurationError, InvalidGraphError or InconsistentOntologyError where shipped knowledge is at fault.
         """
         progress("Reading the curated knowledge", 0.0)
-        curated = self._valid_curated_graphs(progress)
-        timeline = self._valid_timeline()
+        self.store.require_writable()
+        checks = validate_instruments(curation.instrument_paths())  # begun at once, in processes of their own
+        curated = list(curation.curated_graphs())
+        with ThreadPoolExecutor(1) as beside:
+            reasoned = beside.submit(reason_over, curated) if reason else None
+            self._require_valid_curated(curated, checks, progress)
+            timeline = self._valid_timeline()
+            if reasoned is not None:
+                progress("Reasoning over the guarantees", 0.4)
+                ship(reasoned.result())
         with self.store.writing() as writer:
             of_files = (f"{graph_iri('instrument')}/", f"{graph_iri('timeline')}/")
             stale = {name for name in writer.graph_names() if name.startswith(of_files)}
@@ -97,7 +114,7 @@ class KnowledgeBase:
             shipped = [read_article(path) for path in article_paths([data_path("articles")])]
             for article in shipped:
                 self._add(writer, article, embedded, again=True)
-            progress("Reasoning over the guarantees", 0.6)
+            progress("Writing what follows", 0.6)
             writer.replace({_INFERRED_GRAPH: curated_entailments(), _UNSTATED_GRAPH: unstated_of_curated(curated)})
             mentioned = {URIRef(name): writer.export([name]) for name in _mentioned(writer)}
             writer.replace(types_of_mentioned(mentioned))
@@ -105,18 +122,17 @@ class KnowledgeBase:
             writer.replace({_BUILD_GRAPH: _build_record()})
         progress("Ready", 1.0)
 
-    def _valid_curated_graphs(self, progress: Progress) -> list[curation.CuratedGraph]:
-        """All curated graphs, read here while other processes check the instruments' files."""
-        paths = curation.instrument_paths()
-        checks = validate_instruments(paths)
-        curated = list(curation.curated_graphs())
+    def _require_valid_curated(
+        self, curated: Sequence[curation.CuratedGraph], checks: Iterable[tuple[Path, Report]], progress: Progress
+    ) -> None:
+        """Check all curated graphs; `checks` bring the reports on the instruments' files."""
+        instruments = sum(graph.origin.endswith(".yaml") for graph in curated)
         for graph in curated:
             if not graph.origin.endswith(".yaml"):
                 require(graph.origin, validate(graph.triples, self._context))
         for number, (path, report) in enumerate(checks):
-            progress(f"Validating {path.name}", 0.05 + 0.4 * number / len(paths))
+            progress(f"Validating {path.name}", 0.05 + 0.35 * number / instruments)
             require(path.name, report)
-        return curated
 
     def _valid_timeline(self) -> list[curation.CuratedGraph]:
         """The graphs of the timeline; they hold claims, so the reasoner never reads them."""

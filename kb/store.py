@@ -132,6 +132,10 @@ class Store:
             writer.release()
             del store
 
+    def require_writable(self) -> None:
+        """Raise StoreError at once if the working store cannot be opened for writing, before work is put into it."""
+        Writer(self._open()).release()
+
     def snapshot(self) -> Path:
         """The folder of the current snapshot. Raises StoreError if nothing was ever built."""
         try:

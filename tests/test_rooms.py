@@ -13,6 +13,7 @@ ROOMS = (
     {"errors", "resources", "namespaces", "article", "claim", "tables", "memberships", "offices", "extracted"},
     {"sources"},
     {"extraction"},
+    {"training"},
     {"actor_graph", "curation", "names", "linking", "population", "chronicle"},
     {"language_model", "evaluation"},
     {"store", "queries"},

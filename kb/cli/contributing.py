@@ -1,4 +1,4 @@
-"""Commands for contributors: new, check."""
+"""Commands for contributors: new, check, train."""
 
 import logging
 import sys
@@ -51,6 +51,25 @@ def check(files: Sequence[Path], text_path: Path | None, lang: str) -> None:
     sys.exit(1 if failed else 0)
 
 
+@click.command()
+@click.argument("folders", metavar="FOLDER...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), help="Where to write them; by default where they ship.")
+def train(folders: Sequence[Path], out: Path | None) -> None:
+    """Fit the trained components of the extraction to annotated articles (NAME.txt with NAME.json)."""
+    from kb.extraction.linear import SHIPPED, pack
+
+    try:
+        from kb.training import read_annotated, train_components
+    except ImportError as error:
+        raise SourceError(f"Training needs {error.name}. Install the project with its extra `train`.") from error
+    articles = read_annotated(folders)
+    packed = pack(train_components(articles))
+    path = out or SHIPPED
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(packed)
+    note(f"Trained on {len(articles)} articles; {len(packed) / 1e6:.1f} MB written to {path}")
+
+
 def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
@@ -58,4 +77,4 @@ def _read(path: Path) -> str:
         raise SourceError(f"{path}: {error}") from error
 
 
-COMMANDS = (new, check)
+COMMANDS = (new, check, train)

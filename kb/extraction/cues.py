@@ -6,7 +6,7 @@ from kb.extraction.instruments import SCOPE, instrument_patterns
 from kb.extraction.lexicon import Lexicon
 from kb.extraction.tables import read_table
 
-FILES = ("evidence", "acts", "roles", "fields", "reporting", "anaphora", "predicates")
+FILES = ("evidence", "acts", "roles", "fields", "reporting", "anaphora", "predicates", "concepts")
 
 
 @cache

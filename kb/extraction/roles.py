@@ -1,6 +1,6 @@
 """Roles: who guarantees and who is protected, by the passage itself, its instrument, the article, the last claim."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kb.extraction.frame import Frame
@@ -25,6 +25,10 @@ class Cast:
 
     def guarantors(self) -> Codes:
         """Those who would protect; empty where nobody can be meant."""
+        return self._armed(_first(codes for _, codes in self.guarantor_answers()))
+
+    def guarantor_answers(self) -> Iterator[tuple[str, Codes]]:
+        """What each rule says of the guarantors, by its name, the surest rule first."""
         rules = (
             self._membership,
             self._instrument,
@@ -35,10 +39,14 @@ class Cast:
             self._mentioned,
             self._carried,
         )
-        return self._armed(_first(rule() for rule in rules))
+        return ((rule.__name__, rule()) for rule in rules)
 
     def beneficiaries(self, guarantors: Codes) -> Codes:
         """Those protected by these guarantors; empty where nobody can be meant."""
+        return _first(codes for _, codes in self.beneficiary_answers(guarantors))
+
+    def beneficiary_answers(self, guarantors: Codes) -> Iterator[tuple[str, Codes]]:
+        """What each rule says of those protected by these guarantors, by its name, the surest rule first."""
         rules = (
             self._parties_of_instrument,
             self._protected,
@@ -53,7 +61,7 @@ class Cast:
             self._main,
             self._own_protection,
         )
-        return _first(rule(guarantors) for rule in rules)
+        return ((rule.__name__, rule(guarantors)) for rule in rules)
 
     def _membership(self) -> Codes:
         evidence = self.passage.values("evidence")

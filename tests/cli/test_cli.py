@@ -24,8 +24,9 @@ ARTICLE = (
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("casus")
+def home(library_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("casus") / "home"
+    shutil.copytree(library_home, folder)
     assert casus(folder, "build").returncode == 0
     return folder
 

@@ -1,0 +1,122 @@
+"""Decisions: what the trained components, or where one is missing the rules, say of a statement.
+
+Each component is optional: without it the rules decide, so that an ablation can leave out any.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from kb.claim import Speaker
+from kb.extraction.casting import pairing_features, party_features
+from kb.extraction.claimhood import claim_features
+from kb.extraction.fields import conditions_of, status_of, strength_of, trigger_of
+from kb.extraction.frame import Frame
+from kb.extraction.hypotheses import Codes, Grounds, beneficiary_hypotheses, guarantor_hypotheses
+from kb.extraction.judging import act_features, rule_act, rule_type, stance, type_features, value_features
+from kb.extraction.linear import Classifier, Model, Scorer
+from kb.extraction.overview import Statement
+from kb.extraction.voices import speaker_features, speaker_hypotheses
+from kb.extraction.weighing import score
+
+CLAIM, GUARANTORS, BENEFICIARIES, TYPE, SPEAKER, ACT = "claim", "guarantors", "beneficiaries", "type", "speaker", "act"
+VALUES = ("status", "strength", "trigger")
+COMPONENTS = (CLAIM, GUARANTORS, BENEFICIARIES, TYPE, SPEAKER, ACT, *VALUES)
+_RULED_THRESHOLD = 2.6
+_SURE, _HALF = 1.0, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A value with the probability that it is right; 1 where a rule decided."""
+
+    value: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """The trained components by name."""
+
+    models: Mapping[str, Model]
+
+    def claim(self, statement: Statement) -> float:
+        """How likely a statement is to make a claim."""
+        model = self.models.get(CLAIM)
+        if isinstance(model, Scorer):
+            return model.probability(claim_features(statement))
+        return _SURE if score(statement.whole, Frame()) >= _RULED_THRESHOLD else 0.0
+
+    def guarantors(self, statement: Statement) -> tuple[Codes, float]:
+        """Who would protect; empty where nobody can be meant."""
+        model = self.models.get(GUARANTORS)
+        if not isinstance(model, Scorer):
+            return frozenset(statement.cast.guarantors()), _SURE
+        grounds = guarantor_hypotheses(statement)
+        return _best(model, grounds, lambda codes: party_features(statement, codes, grounds[codes]))
+
+    def beneficiaries(self, statement: Statement, guarantors: Codes) -> tuple[Codes, float]:
+        """Who would be protected by these guarantors; empty where nobody can be meant."""
+        model = self.models.get(BENEFICIARIES)
+        if not isinstance(model, Scorer):
+            return frozenset(statement.cast.beneficiaries(tuple(sorted(guarantors)))), _SURE
+        grounds = beneficiary_hypotheses(statement, guarantors)
+        return _best(
+            model,
+            grounds,
+            lambda codes: (
+                *party_features(statement, codes, grounds[codes]),
+                *pairing_features(codes, guarantors, statement),
+            ),
+        )
+
+    def kind(self, statement: Statement, guarantors: Codes, beneficiaries: Codes) -> Decided:
+        """The guarantee type."""
+        model = self.models.get(TYPE)
+        if not isinstance(model, Classifier):
+            return Decided(rule_type(statement, guarantors, beneficiaries), _SURE)
+        return Decided(*model.shares(type_features(statement, guarantors, beneficiaries))[0])
+
+    def speaker(self, statement: Statement, ruled: Speaker | None) -> tuple[Speaker | None, float]:
+        """Whose statement it is; `ruled` is whom the rules take for the speaker."""
+        model = self.models.get(SPEAKER)
+        if not isinstance(model, Scorer):
+            return ruled, _SURE
+        grounds = speaker_hypotheses(statement, ruled)
+        return model.shares((s, speaker_features(statement, s, grounds[s])) for s in grounds)[0]
+
+    def act(self, statement: Statement, guarantors: Codes, speaker: str) -> Decided:
+        """The act; `speaker` is how the speaker stands to the guarantee."""
+        model = self.models.get(ACT)
+        if not isinstance(model, Classifier):
+            return Decided(rule_act(statement, guarantors), _SURE)
+        return Decided(*model.shares(act_features(statement, guarantors, speaker))[0])
+
+    def values(self, statement: Statement, act: str, kind: str, speaker: str) -> dict[str, Decided]:
+        """Status, strength and trigger."""
+        conditions = conditions_of(statement.passage)
+        status = status_of(statement.passage, act)
+        ruled = {
+            "status": status,
+            "strength": strength_of(statement.passage, act, conditions, status),
+            "trigger": trigger_of(statement.passage),
+        }
+        features = value_features(statement, act, kind, speaker)
+        decided = {}
+        for name in VALUES:
+            model = self.models.get(name)
+            if isinstance(model, Classifier):
+                decided[name] = Decided(*model.shares(features)[0])
+            else:
+                decided[name] = Decided(ruled[name], _SURE)
+        return decided
+
+
+def stance_of(statement: Statement, speaker: Speaker | None, guarantors: Codes, beneficiaries: Codes) -> str:
+    """How the speaker stands to the guarantee."""
+    affiliation = speaker.affiliation if speaker else None
+    return stance(affiliation, speaker is not None, guarantors, beneficiaries, statement.overview.priors.attackers)
+
+
+def _best(model: Scorer, grounds: Grounds, features: Callable[[Codes], tuple[str, ...]]) -> tuple[Codes, float]:
+    shares = model.shares((codes, features(codes)) for codes in sorted(grounds, key=sorted))
+    return shares[0] if shares else (frozenset(), 0.0)
