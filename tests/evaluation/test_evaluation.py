@@ -136,5 +136,5 @@ def test_a_broken_file_of_figures_is_none(tmp_path: Path) -> None:
 def test_figures_of_the_embedded_tier_ship() -> None:
     rows = json.loads(data_path("evaluation", "evaluation.json").read_text(encoding="utf-8"))
     embedded_row = next(row for row in rows if row["tier"] == "embedded")
-    assert embedded_row["collection"] == "corpus"
+    assert embedded_row["collection"] != "dev"  # on which the rules were written
     assert 0 < embedded_row["overall"]["strict"]["f1"] < embedded_row["overall"]["detection"]["f1"] < 1

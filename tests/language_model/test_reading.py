@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from model_server import ModelServer, Reply, serving
 from said import ARTICLE, CLAIM, TEXT, said, settings
 
@@ -17,6 +18,7 @@ from kb.extraction import extract
 from kb.language_model import ahead, configured, extractor
 from kb.language_model.exchanges import ReplayError
 from kb.language_model.settings import Limits, Settings
+from kb.sources.files import read_article
 
 OTHER = CLAIM | {
     "sentences": [4],
@@ -334,6 +336,17 @@ class TestSettings:
 @pytest.fixture(autouse=True)
 def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+
+
+def test_what_a_small_model_really_answered_is_refused() -> None:
+    """It made a speaker up, and kept to him when it was shown that the article has nobody of that name."""
+    here = Path(__file__).parent
+    answers = [Reply(words) for words in yaml.safe_load((here / "small_model.yaml").read_text(encoding="utf-8"))]
+    article = read_article(here.parent / "contract" / "dev" / "en" / "014-artists-income.txt")
+    found, server = read(*answers, article=article)
+    assert (found.tier, found.claims) == (MODEL, ())
+    assert found.notices[0].detail == "1"
+    assert "'Mike Brown' does not occur" in server.requests[1]["messages"][3]["content"]
 
 
 def test_what_the_command_prints_says_where_the_claims_come_from() -> None:
