@@ -27,9 +27,7 @@ from kb.language_model import ahead, configured, extractor
 
 @click.command()
 @click.argument("gold_dir", type=click.Path(path_type=Path, exists=True, file_okay=False))
-@click.option(
-    "--tier", "tiers", type=click.Choice(TIERS), multiple=True, help="What finds them; may be repeated."
-)
+@click.option("--tier", "tiers", type=click.Choice(TIERS), multiple=True, help="What finds them; may be repeated.")
 @click.option("--predictions", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Score this file.")
 @click.option("--by-article", is_flag=True, help="Add the figures of every article.")
 @click.option("--errors", type=click.IntRange(min=0), default=0, metavar="N", help="Add the first N errors.")

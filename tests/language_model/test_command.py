@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -97,7 +98,11 @@ def test_a_fallback_is_told_and_the_claims_are_there(home: Path, article: Path) 
 
 
 @pytest.mark.slow
-def test_populating_with_a_model_asks_it_once(home: Path, article: Path, model: ModelServer) -> None:
+def test_populating_with_a_model_asks_it_once(
+    library_home: Path, tmp_path: Path, article: Path, model: ModelServer
+) -> None:
+    home = tmp_path / "home"
+    shutil.copytree(library_home, home)
     done = casus(home, "populate", str(article), "--tier", "model", "--json", url=model.url)
     assert json.loads(done.stdout) == {"articles": 1, "claims": 1, "unchanged": 0, "failed": []}
     again = casus(home, "populate", str(article), "--tier", "model", "--json", url=model.url)
