@@ -1,6 +1,6 @@
 """The knowledge base as a whole: built from what the project ships, grown by articles, asked by the faces."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -11,9 +11,11 @@ from rdflib import RDF, Graph, Literal, URIRef
 from kb import chronicle, curation
 from kb.article import Article
 from kb.claim import Claim
-from kb.comparison import Comparison, compare_guarantees
-from kb.comparison.codebook import Codebook, Select, read_codebook
-from kb.comparison.compare import DEFAULT_BENCHMARK
+from kb.comparison import Comparison
+from kb.comparison.codebook import Codebook, read_codebook
+from kb.comparison.compare import DEFAULT_BENCHMARK, compare_on_shelf
+from kb.comparison.material import Shelf
+from kb.comparison.perspective import EVERYTHING, Perspective
 from kb.entailments import (
     curated_entailments,
     inferred_graph,
@@ -67,7 +69,7 @@ class KnowledgeBase:
 
     def __init__(self, folder: Path | None = None) -> None:
         self.store = Store(folder or home())
-        self._codebooks: dict[str, Codebook] = {}
+        self._shelves: dict[str, Shelf] = {}
 
     # ------------------------------------------------------------ building
 
@@ -154,7 +156,7 @@ class KnowledgeBase:
         """Read, extract and add articles from files and folders; one that fails does not stop the others.
 
         `again` extracts the claims of articles that are there already anew. Articles are written one by one under the
-        store's lock: an extractor that is slow has read them before (see `unread` and `kb.language_model.ahead`).
+        store's lock: an extractor that is slow has read them before (see `kb.language_model.ahead`).
         """
         found = list(article_paths(paths))
         articles: list[tuple[Article, str]] = []
@@ -167,19 +169,6 @@ class KnowledgeBase:
         if not found:
             raise SourceError("no article was found; give text files, or a folder that holds some")
         return self._grow(articles, failed, progress, extractor, again=again)
-
-    def unread(self, paths: Iterable[Path], *, again: bool = False) -> list[Article]:
-        """The articles in these files and folders that can be read; unless `again`, those that are not there yet."""
-        select = self.reader().select
-        found = []
-        for path in article_paths(paths):
-            try:
-                article = read_article(path)
-            except SourceError:
-                continue  # populating tells it
-            if again or not _same_text(select, article):
-                found.append(article)
-        return found
 
     def add_article(self, article: Article, found: Extracted | Sequence[Claim] | None = None) -> PopulationReport:
         """Add one article; its claims are extracted if they are not given."""
@@ -224,7 +213,9 @@ class KnowledgeBase:
 
     def _add(self, writer: Writer, article: Article, extractor: Extractor, *, again: bool) -> int | None:
         """Add an article's graphs; None if the same text is there already, else the number of claims."""
-        known = _same_text(writer.select, article)
+        known = writer.select(
+            f'SELECT ?article WHERE {{ ?article a <{CF.Article}> ; <{CF.sha256}> "{article.sha256}" }}'
+        )
         if known and not again:
             return None
         article = replace(article, id=local_id(known[0]["article"])) if known else _with_free_id(article, writer)
@@ -253,24 +244,33 @@ class KnowledgeBase:
         """A reader on the newest snapshot."""
         return self.store.reader()
 
+    def shelf(self) -> Shelf:
+        """What comparisons are made of, in the newest snapshot."""
+        reader = self.reader()
+        found = self._shelves.get(reader.name)
+        if found is None:
+            found = Shelf(reader.select, read_codebook(reader.select))
+            self._shelves = {reader.name: found}
+        return found
+
     def codebook(self) -> Codebook:
         """Dimensions and values of the newest snapshot."""
-        reader = self.reader()
-        if reader.name not in self._codebooks:
-            self._codebooks = {reader.name: read_codebook(reader.select)}
-        return self._codebooks[reader.name]
+        return self.shelf().codebook
 
-    def compare(self, guarantees: Sequence[str], benchmark: str = DEFAULT_BENCHMARK) -> Comparison:
-        """Compare guarantees by id. Raises UnknownIdError."""
-        reader = self.reader()
-        return compare_guarantees(
-            reader.select, guarantees, benchmark=benchmark, snapshot=reader.name, codebook=self.codebook()
-        )
+    def compare(
+        self,
+        guarantees: Sequence[str],
+        benchmark: str = DEFAULT_BENCHMARK,
+        perspective: Perspective = EVERYTHING,
+    ) -> Comparison:
+        """Compare guarantees by id, in a perspective. Raises UnknownIdError."""
+        name = self.reader().name
+        return compare_on_shelf(self.shelf(), guarantees, benchmark=benchmark, snapshot=name, perspective=perspective)
 
-
-def _same_text(select: Select, article: Article) -> list[Mapping[str, str]]:
-    """The stored articles of the same text."""
-    return list(select(f'SELECT ?article WHERE {{ ?article a <{CF.Article}> ; <{CF.sha256}> "{article.sha256}" }}'))
+    @property
+    def saved_comparisons(self) -> Path:
+        """The folder of the comparisons that were saved."""
+        return self.store.home / "comparisons"
 
 
 def _mentioned(writer: Writer) -> frozenset[str]:

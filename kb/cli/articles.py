@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,10 @@ import click
 
 from kb.article import Article
 from kb.cli.output import note, print_table, progress, ready, tell
+from kb.dashboard.shelf import article_with_text
 from kb.errors import CasusError
 from kb.extracted import EMBEDDED, TIERS, Extracted, Extractor
-from kb.knowledge_base import PopulationReport
+from kb.knowledge_base import KnowledgeBase, PopulationReport
 from kb.language_model import ahead, configured, extractor
 from kb.sources.files import article_paths, read_article
 
@@ -101,7 +103,7 @@ def populate(paths: Sequence[Path], *, as_json_: bool, again: bool, tier: str) -
     read = extractor(tier)
     base = ready()
     if settings := (configured() if tier != EMBEDDED else None):
-        articles = base.unread(paths, again=again)
+        articles = _readable(base, paths, again=again)
         with progress() as report:
             read = ahead(read, articles, settings.concurrency, lambda done: report("Asking", done / len(articles)))
     with progress() as report:
@@ -115,6 +117,18 @@ def populate(paths: Sequence[Path], *, as_json_: bool, again: bool, tier: str) -
     for failure in done.failed:
         tell(failure.error)
     sys.exit(1 if done.failed else 0)
+
+
+def _readable(base: KnowledgeBase, paths: Sequence[Path], *, again: bool) -> list[Article]:
+    """The articles that can be read; unless `again`, without those whose text is there already."""
+    select = base.reader().select
+    found = []
+    for path in article_paths(paths):
+        with suppress(CasusError):  # populating tells what cannot be read
+            article = read_article(path)
+            if again or not article_with_text(select, article.sha256):
+                found.append(article)
+    return found
 
 
 def _telling(read: Extractor) -> Extractor:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from kb.comparison import DEFAULT_BENCHMARK, Comparison
+from kb.comparison import DEFAULT_BENCHMARK
 from kb.comparison.codebook import Select
 from kb.comparison.explanation import Explanation, explain_each
 from kb.dashboard import catalogue, chronicle, shelf
@@ -72,11 +72,6 @@ def select() -> Select:
     return knowledge_base().reader().select
 
 
-def comparison(guarantees: tuple[str, ...], benchmark: str) -> Comparison:
-    """The comparison of these guarantees. Raises UnknownIdError."""
-    return _comparison(knowledge_base().reader().name, guarantees, benchmark)
-
-
 def guarantees() -> tuple[catalogue.GuaranteeEntry, ...]:
     """All guarantees of the newest snapshot."""
     return _guarantees(knowledge_base().reader().name)
@@ -103,11 +98,6 @@ def timeline() -> tuple[chronicle.Entry, ...]:
 
 
 # The snapshot's name is part of the key alone: what was written since makes a new one.
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _comparison(snapshot: str, guarantees: tuple[str, ...], benchmark: str) -> Comparison:
-    return knowledge_base().compare(guarantees, benchmark)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)

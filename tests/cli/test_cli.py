@@ -83,6 +83,36 @@ def test_compare_as_csv_and_markdown(home: Path) -> None:
     assert "außerhalb des Urteils: nicht vergleichbar bei D16 Mittel dahinter" in told
 
 
+def test_compare_in_a_perspective_tells_what_flips(home: Path) -> None:
+    done = casus(home, "compare", "us-guarantee-ukraine", "--without-outlet", "Renewz", "--format", "json")
+    document = json.loads(done.stdout)
+    assert document["perspective"] == {"no": ["outlet:Renewz"]}
+    assert ["d7", "us-guarantee-ukraine"] in [[flip["dimension"], flip["guarantee"]] for flip in document["flips"]]
+    early = casus(home, "compare", "us-japan-1960-article-5", "--known-on", "1950-01-01").stdout
+    assert "\n≠ " in early
+
+
+def test_a_voice_is_known_by_its_name_or_code(home: Path) -> None:
+    for named in ("PL", "Poland", "Polen", "state:PL"):
+        done = casus(home, "compare", "us-guarantee-ukraine", "--according-to", named, "--format", "json")
+        assert json.loads(done.stdout)["perspective"] == {"by": "state:PL"}
+    failed(casus(home, "compare", "us-guarantee-ukraine", "--according-to", "Nobody"), "Nobody", "state:PL")
+    failed(casus(home, "compare", "us-guarantee-ukraine", "--as-of", "yesterday"), "yesterday")
+
+
+def test_conflicts_and_changes_are_told(home: Path) -> None:
+    found = json.loads(casus(home, "conflicts", "us-guarantee-ukraine", "--format", "json").stdout)
+    assert found
+    assert {"first", "second", "may_be_reconciled_by"} <= set(found[0])
+    told = casus(home, "conflicts", "us-guarantee-ukraine", "--lang", "de").stdout
+    assert "gelten nicht zugleich" in told
+    changes = casus(home, "changes", "us-guarantee-ukraine", "--since", "2025-12-14").stdout
+    assert "2025-12-16" in changes
+    assert "2025-11-20" not in changes
+    feed = casus(home, "changes", "us-guarantee-ukraine", "--since", "2025-12-14", "--format", "atom").stdout
+    assert feed.startswith("<?xml")
+
+
 def test_compare_closes_with_the_dimensions_that_decide(home: Path) -> None:
     table = casus(home, "compare", "us-rok-mdt-1953", "taiwan-relations-act-1979").stdout
     assert "us-rok-mdt-1953: incomparable with NATO Article 5: nowhere stronger; weaker on D7 Response" in table

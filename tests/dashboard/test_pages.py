@@ -158,6 +158,55 @@ def test_switches_hide_rows(base: KnowledgeBase) -> None:
     assert len(Page(html(page)).all("tbody")) < rows
 
 
+def test_a_perspective_marks_the_cells_that_flip_and_stands_in_the_address(base: KnowledgeBase) -> None:
+    page = opened("compare", g=["us-guarantee-ukraine"])
+    assert "cf-flip" not in html(page)
+    page.toggle(key="compare-see-primary").set_value(True)
+    run(page)
+    assert page.query_params["primary"] == "1"
+    assert "otherwise:" in text(page)
+    assert "sonst:" in text(opened("compare", "de", g=["us-guarantee-ukraine"], primary="1"))
+
+
+def test_played_days_step_forth_and_back(base: KnowledgeBase) -> None:
+    page = opened("compare", g=["us-guarantee-ukraine"])
+    page.toggle(key="compare-play").set_value(True)
+    run(page)
+    last = str(page.select_slider(key="compare-day").value)
+    assert page.button(key="compare-next").disabled
+    page.button(key="compare-previous").click()
+    run(page)
+    assert page.query_params["known-on"] < last
+    page.button(key="compare-next").click()
+    run(page)
+    assert page.query_params["known-on"] == last
+
+
+def test_a_bad_perspective_is_told_and_the_page_stands(base: KnowledgeBase) -> None:
+    page = opened("compare", by="planet:Mars")
+    assert "planet:Mars" in page.warning[0].value
+    assert "cf-matrix" in html(page)
+    assert "cf-matrix" in html(opened("compare", by="speaker:<script>alert(1)</script>"))
+
+
+def test_a_saved_comparison_tells_whether_newer_data_change_it(base: KnowledgeBase) -> None:
+    page = opened("compare", g=["csto-article-4"])
+    page.button(key="compare-save").click()
+    run(page)
+    saved = page.query_params["saved"]
+    again = opened("compare", saved=saved)
+    assert again.multiselect(key="compare-guarantees").value == ["csto-article-4"]
+    assert again.success
+    changed = opened("compare", saved=saved, g=["nato-article-4"])
+    assert "saved" not in changed.query_params
+
+
+def test_what_changed_and_what_does_not_fit_stand_below_the_matrix(base: KnowledgeBase) -> None:
+    shown = html(opened("compare", g=["us-guarantee-ukraine"], since="2025-12-01"))
+    assert shown.index("cf-matrix") < shown.index("cf-conflict") < shown.index("cf-history")
+    assert "feed/changes.atom?g=us-guarantee-ukraine" in shown
+
+
 def test_the_order_is_drawn_below_the_verdicts_and_stands_in_the_address(base: KnowledgeBase) -> None:
     chosen = ["eu-article-42-7", "us-rok-mdt-1953", "csto-article-4"]
     page = opened("compare", g=chosen)
