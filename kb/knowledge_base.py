@@ -26,7 +26,8 @@ from kb.entailments import (
     unstated_of_curated,
 )
 from kb.errors import CasusError, SourceError
-from kb.extraction import extract
+from kb.extracted import Extracted, Extractor
+from kb.language_model import embedded
 from kb.namespaces import CF, graph_iri, kb_iri, local_id
 from kb.population import agent_graph, populate_numbered
 from kb.resources import data_path, home
@@ -119,7 +120,7 @@ class KnowledgeBase:
             progress("Reading the shipped article", 0.55)
             shipped = [read_article(path) for path in article_paths([data_path("articles")])]
             for article in shipped:
-                self._add(writer, article, extract(article), again=True)
+                self._add(writer, article, embedded, again=True)
             progress("Writing what follows", 0.6)
             writer.replace({_INFERRED_GRAPH: curated_entailments(), _UNSTATED_GRAPH: unstated_of_curated(curated)})
             mentioned = {URIRef(name): writer.export([name]) for name in _mentioned(writer)}
@@ -149,10 +150,18 @@ class KnowledgeBase:
 
     # ------------------------------------------------------------ growing
 
-    def populate(self, paths: Iterable[Path], progress: Progress = _silent, *, again: bool = False) -> PopulationReport:
+    def populate(
+        self,
+        paths: Iterable[Path],
+        progress: Progress = _silent,
+        *,
+        again: bool = False,
+        extractor: Extractor = embedded,
+    ) -> PopulationReport:
         """Read, extract and add articles from files and folders; one that fails does not stop the others.
 
-        `again` extracts the claims of articles that are there already anew, with this version's extraction.
+        `again` extracts the claims of articles that are there already anew. Articles are written one by one under the
+        store's lock: an extractor that is slow has read them before (see `kb.language_model.ahead`).
         """
         found = list(article_paths(paths))
         articles: list[tuple[Article, str]] = []
@@ -164,11 +173,14 @@ class KnowledgeBase:
                 failed.append(Failure(str(path), str(error)))
         if not found:
             raise SourceError("no article was found; give text files, or a folder that holds some")
-        return self._grow(articles, failed, progress, again=again)
+        return self._grow(articles, failed, progress, extractor, again=again)
 
-    def add_article(self, article: Article, claims: Sequence[Claim] | None = None) -> PopulationReport:
+    def add_article(self, article: Article, found: Extracted | Sequence[Claim] | None = None) -> PopulationReport:
         """Add one article; its claims are extracted if they are not given."""
-        return self._grow([(article, article.id)], [], _silent, claims)
+        if found is None:
+            return self._grow([(article, article.id)], [], _silent, embedded)
+        given = found if isinstance(found, Extracted) else Extracted(tuple(found))
+        return self._grow([(article, article.id)], [], _silent, lambda _: given)
 
     def remove_article(self, id_: str) -> None:
         """Take an article back, with everything that rests on it."""
@@ -188,7 +200,7 @@ class KnowledgeBase:
         articles: list[tuple[Article, str]],
         failed: list[Failure],
         progress: Progress,
-        claims: Sequence[Claim] | None = None,
+        extractor: Extractor,
         *,
         again: bool = False,
     ) -> PopulationReport:
@@ -199,7 +211,7 @@ class KnowledgeBase:
             for number, (article, origin) in enumerate(articles):
                 progress(article.id, number / len(articles))
                 try:
-                    found = self._add(writer, article, extract(article) if claims is None else claims, again=again)
+                    found = self._add(writer, article, extractor, again=again)
                 except CasusError as error:
                     failed.append(Failure(origin, str(error)))
                     continue
@@ -213,7 +225,7 @@ class KnowledgeBase:
         progress("Ready", 1.0)
         return PopulationReport(added, claimed, unchanged, tuple(failed))
 
-    def _add(self, writer: Writer, article: Article, found: Iterable[Claim], *, again: bool) -> tuple[str, int] | None:
+    def _add(self, writer: Writer, article: Article, extractor: Extractor, *, again: bool) -> tuple[str, int] | None:
         """Add an article's graphs; None if the same text is there already, else its id and the number of claims."""
         known = writer.select(
             f'SELECT ?article WHERE {{ ?article a <{CF.Article}> ; <{CF.sha256}> "{article.sha256}" }}'
@@ -221,8 +233,9 @@ class KnowledgeBase:
         if known and not again:
             return None
         article = replace(article, id=local_id(known[0]["article"])) if known else _with_free_id(article, writer)
-        claims = desk.as_reviewed(writer, article.id, tuple(found)) if known else dict(enumerate(found, 1))
-        population = populate_numbered(article, claims)
+        found = extractor(article)
+        claims = desk.as_reviewed(writer, article.id, found.claims) if known else dict(enumerate(found.claims, 1))
+        population = populate_numbered(article, claims, found=found)
         for graph in (population.assertions, *population.mentioned.values()):
             require_valid(graph, self._context)
         new = {name: graph for name, graph in population.mentioned.items() if not writer.has_graph(name)}

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kb.comparison.codebook import Select
 from kb.namespaces import local_id
+from kb.population import tier_of
 from kb.queries import view
 from kb.reviewing.stored import StoredClaim, article, claims
 
@@ -54,6 +55,24 @@ def printed(select: Select, id_: str) -> Printed | None:
         return None
     grade, outlet = (local_id(row[column]) if column in row else None for column in ("grade", "outlet"))
     return Printed(local_id(row["event"]), row["day"], grade, outlet)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundBy:
+    """What found an article's claims: its tier and its name, and what was noticed."""
+
+    tier: str
+    who: str
+    notices: tuple[str, ...]
+
+
+def found_by(select: Select, id_: str, language: str) -> FoundBy | None:
+    """What found the claims of an article; None where no machine did."""
+    rows = select(view("dashboard-article-found-by").bind({"article": id_, "language": language}))
+    if not rows:
+        return None
+    notices = tuple(row["notice"] for row in rows if "notice" in row)
+    return FoundBy(tier_of(local_id(rows[0]["agent"])), rows[0]["label"], notices)
 
 
 def article_with_text(select: Select, sha256: str) -> str | None:

@@ -14,11 +14,13 @@ from kb.dashboard import chronicle, shelf
 from kb.dashboard.address import OPENING_GUARANTEES
 from kb.dashboard.preparation import preparation
 from kb.dashboard.screens.articles import as_contract
+from kb.evaluation import latest
 from kb.extraction import extract
 from kb.knowledge_base import KnowledgeBase
 from kb.queries import competency_questions
 from kb.resources import data_path
 from kb.server import knowledge_base, query_service
+from kb.sources.files import article_from_text
 
 SECONDS = 180
 OWN_TEXT = (
@@ -465,3 +467,45 @@ def test_what_is_only_recorded_fills_no_cell_but_stands_on_the_page_of_the_guara
 
 def timeline(base: KnowledgeBase) -> tuple[chronicle.Entry, ...]:
     return chronicle.entries(base.reader().select)
+
+
+def test_machine_made_claims_stand_beside_their_figures(base: KnowledgeBase) -> None:
+    said = text(opened("articles", article="000-tusk-berlin"))
+    (measured,) = (one for one in latest() if one.tier == "embedded")
+    assert f"F1 was {measured.detection:.2f}" in said
+    assert "embedded extraction" in said
+    assert "Right in act, kind and both sides" in said
+
+
+def test_a_model_is_offered_only_where_one_is_configured(base: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not opened("add").radio
+    monkeypatch.setenv("CASUS_MODEL_URL", "not an address")
+    monkeypatch.setenv("CASUS_MODEL", "a-model")
+    page = opened("add")
+    assert not page.radio
+    assert "address" in page.warning[0].value
+
+
+def test_where_a_model_cannot_be_asked_the_embedded_tier_reads_and_it_is_said(
+    base: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CASUS_MODEL_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("CASUS_MODEL", "a-model")
+    monkeypatch.setenv("CASUS_MODEL_RETRIES", "0")
+    page = opened("add")
+    page.radio(key="add-tier").set_value("model")
+    page.text_area(key="add-text").set_value(OWN_TEXT)
+    page.button(key="add-find").click()
+    run(page)
+    said = "The embedded tier read this article."
+    assert said in text(page)
+    assert "Embedded tier. Found by machine" in text(page)
+    page.button(key="add-store-0").click()
+    run(page)
+    stored = shelf.article_with_text(base.reader().select, article_from_text(OWN_TEXT, "x").sha256)
+    assert stored is not None
+    found = shelf.found_by(base.reader().select, stored, "de")
+    assert found is not None
+    assert found.tier == "embedded"
+    assert "Die eingebaute Stufe hat diesen Artikel gelesen." in found.notices[0]
+    base.remove_article(stored)

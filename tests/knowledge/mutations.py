@@ -63,6 +63,7 @@ CLAIMS: dict[str, tuple[str, str]] = {
     "claim-article": (BRIDGE, _besides("cf:Claim", "cf:inArticle", "kb:elsewhere")),
     "claim-guarantee": (BRIDGE, _instead("cf:Claim", "cf:about", "kb:instrument\\/nato-article-5")),
     "claim-position": (BRIDGE, _instead("cf:Claim", "cf:position", "0")),
+    "claim-confidence": (BRIDGE, _besides("cf:Claim", "cf:confidence", "1.5")),
     "claim-quote": (BRIDGE, _without("cf:Claim", "cf:hasQuote")),
     "claim-act": (BRIDGE, _besides("cf:Claim", "cf:act", "act:commits , act:denies")),
     "claim-act-known": (BRIDGE, _instead("cf:Claim", "cf:act", "act:promises")),

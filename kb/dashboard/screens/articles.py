@@ -7,12 +7,14 @@ import streamlit as st
 from kb.article import Article
 from kb.dashboard import session, shelf
 from kb.dashboard.article_html import claim_cards, marked_text
+from kb.dashboard.evaluation_html import figures_of, found_by
 from kb.dashboard.evidence_html import DOT, day, standing
 from kb.dashboard.listing_html import Entry, entry_list, formats
 from kb.dashboard.markup import Html, join, link, tag
 from kb.dashboard.page_head import page_head
 from kb.dashboard.wording import Wording
 from kb.errors import CasusError
+from kb.evaluation import latest
 
 
 def show() -> None:
@@ -73,6 +75,8 @@ def _show_article(article: Article, words: Wording) -> None:
         st.html(marked_text(article.text, article.language, claims, words, chosen, numbers))
     with cards:
         st.html(tag("h2", words.number("articles.claims", len(claims))))
+        if found := shelf.found_by(session.select(), article.id, words.language):
+            st.html(found_by(found.who, found.notices, figures_of(found.tier, latest()), words))
         st.html(
             claim_cards(
                 claims,
