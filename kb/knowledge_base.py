@@ -19,7 +19,6 @@ from kb.comparison.material import Shelf
 from kb.comparison.perspective import EVERYTHING, Perspective
 from kb.entailments import (
     curated_entailments,
-    inferred_graph,
     reason_over,
     ship,
     types_of_mentioned,
@@ -33,7 +32,6 @@ from kb.population import agent_graph, populate_numbered
 from kb.resources import data_path, home
 from kb.reviewing import desk
 from kb.reviewing.decisions import Review
-from kb.reviewing.record import review_graph
 from kb.sources.files import article_paths, read_article
 from kb.store import Reader, Store, Writer
 from kb.validation import Report, require, require_valid, validate, validate_instruments
@@ -186,8 +184,7 @@ class KnowledgeBase:
         """Take an article back, with everything that rests on it."""
         with self.claims.following(self.store) as changed, self.store.writing() as writer:
             changed.append(id_)
-            writer.drop(graph_iri("article", id_), graph_iri("provenance", id_), review_graph(id_))
-            self._drop_unmentioned(writer)
+            desk.forget(writer, id_)
 
     def decide(self, article: str, step: desk.Step) -> Review:
         """Take a decision on the claims of an article (see kb/reviewing). Raises ReviewError or UnknownIdError."""
@@ -245,13 +242,6 @@ class KnowledgeBase:
     @cached_property
     def _context(self) -> Graph:
         return curation.schemes() + curation.actors()
-
-    def _drop_unmentioned(self, writer: Writer) -> None:
-        """Remove guarantees of which no article speaks any more."""
-        spoken = writer.select(f"SELECT DISTINCT ?guarantee WHERE {{ ?claim <{CF.about}> ?guarantee }}")
-        kept = {str(graph_iri("mentioned", local_id(row["guarantee"]))) for row in spoken}
-        for name in _mentioned(writer) - kept:
-            writer.drop(URIRef(name), inferred_graph(local_id(name)))
 
     # ------------------------------------------------------------ asking
 

@@ -77,6 +77,13 @@ def decide(writer: Writer, article: str, step: Step, context: Graph) -> Review:
     return review
 
 
+def forget(writer: Writer, article: str) -> None:
+    """Take an article out of the store, with everything that rests on it alone."""
+    spoken = {spoken_of(claim).id for claim in standing(writer, article).values()}
+    writer.drop(graph_iri("article", article), graph_iri("provenance", article), review_graph(article))
+    _drop_unspoken(writer, spoken)
+
+
 def _drop_unspoken(writer: Writer, guarantees: Iterable[str]) -> None:
     """Remove those of these guarantees that articles alone made known and none speaks of any more."""
     for id_ in guarantees:

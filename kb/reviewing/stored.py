@@ -94,6 +94,7 @@ def _claim(row: Mapping[str, str], codes: Codes) -> Claim:
         benchmark=Benchmark(instrument_code(instrument), relation) if instrument and relation else None,
         conditions=every(CF.condition),
         date=_day(stated_on),
+        confidence=float(row["confidence"]) if "confidence" in row else None,
     )
 
 
