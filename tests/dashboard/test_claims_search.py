@@ -3,7 +3,7 @@
 import csv
 import io
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_comparison import HOSTILE, Page
 
@@ -27,6 +27,7 @@ def listed(parameters: dict[str, str | list[str]]) -> dict[str, list[str]]:
 VALUES = st.lists(st.text(min_size=1, max_size=8), min_size=1, max_size=3, unique=True).map(tuple)
 
 
+@settings(deadline=None)
 @given(
     st.text(max_size=30),
     st.booleans(),

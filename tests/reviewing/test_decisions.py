@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from reviewed import ANSWER, ARMS, ARTICLE, CLAIMS, DENIAL, NOW, TEXT, claim
 
@@ -116,6 +116,7 @@ def _moved(outcome: Outcome, move: Move) -> Outcome:
         return outcome
 
 
+@settings(deadline=None)
 @given(MOVES)
 def test_each_undo_restores_exactly_what_was_before(moves: list[Move]) -> None:
     states: list[Outcome] = [(EMPTY, dict(CLAIMS))]
@@ -132,6 +133,7 @@ def test_each_undo_restores_exactly_what_was_before(moves: list[Move]) -> None:
         undo(review, claims, "Bo", NOW)
 
 
+@settings(deadline=None)
 @given(MOVES, st.integers(0, 12))
 def test_the_record_is_read_back_as_it_was_written_and_keeps_the_shapes(moves: list[Move], undone: int) -> None:
     outcome: Outcome = (EMPTY, dict(CLAIMS))
@@ -191,6 +193,7 @@ def test_what_was_undone_is_open_again() -> None:
     assert carried_over(review, list(CLAIMS.values()), claims) == CLAIMS
 
 
+@settings(deadline=None)
 @given(MOVES, st.permutations(list(CLAIMS.values())), st.integers(0, 3))
 def test_no_new_extraction_touches_what_was_decided(moves: list[Move], found: list[Claim], length: int) -> None:
     review, claims = EMPTY, dict(CLAIMS)

@@ -1,6 +1,6 @@
 """Counting with bits agrees with counting one by one."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.claim_facets import FacetBits, places
@@ -12,6 +12,7 @@ CHOICES = st.fixed_dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(ROWS, CHOICES, st.data())
 def test_counts_are_those_of_a_plain_filter(
     rows: list[tuple[str | None, str | None]], choice: dict[str, tuple[str, ...]], data: st.DataObject
