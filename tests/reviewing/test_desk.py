@@ -8,6 +8,7 @@ from reviewed import ANSWER, ARMS, ARTICLE, CLAIMS, DENIAL, NOW
 
 from kb.comparison.evidence import stated_claims
 from kb.errors import InvalidGraphError, UnknownIdError
+from kb.extracted import Extracted
 from kb.knowledge_base import KnowledgeBase
 from kb.namespaces import graph_iri
 from kb.reviewing import desk
@@ -70,7 +71,7 @@ def test_decisions_survive_when_the_article_is_populated_again(base: KnowledgeBa
     base.decide(ID, lambda review, claims: edit(review, claims, 3, replace(ARMS, strength="firm"), "Bo", NOW))
     after = exported(base)
     newer = [replace(ANSWER, strength="binding"), DENIAL, ARMS]
-    base._grow([(ARTICLE, ID)], [], lambda *_: None, newer, again=True)
+    base._grow([(ARTICLE, ID)], [], lambda *_: None, lambda _: Extracted(tuple(newer)), again=True)
     assert exported(base) == after
     states = {n: desk.review_of(base.reader(), ID).state(n) for n in (1, 2, 3)}
     assert states == {1: State.ACCEPTED, 2: State.REJECTED, 3: State.EDITED}
