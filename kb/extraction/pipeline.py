@@ -51,15 +51,14 @@ def claims_of(decisions: Decisions, overview: Overview, threshold: float = THRES
 
 
 def _claim(decisions: Decisions, overview: Overview, statement: Statement, likely: float) -> Claim | None:
-    guarantors, sure_of_guarantors = decisions.guarantors(statement)
-    beneficiaries, sure_of_beneficiaries = decisions.beneficiaries(statement, guarantors)
-    if not guarantors or not beneficiaries:
+    parties = decisions.parties(statement)
+    if parties is None:
         return None
-    kind = decisions.kind(statement, guarantors, beneficiaries)
+    guarantors, beneficiaries, kind = parties.guarantors, parties.beneficiaries, parties.kind
     speaker, _ = decisions.speaker(statement, ruled_speaker(statement, rule_act(statement, guarantors), guarantors))
     stance = stance_of(statement, speaker, guarantors, beneficiaries)
     act = decisions.act(statement, guarantors, stance)
-    values = decisions.values(statement, act.value, kind.value, stance)
+    values = decisions.values(statement, act.value, kind, stance)
     passage, sentence, article = statement.passage, statement.reading.sentence, overview.article
     return Claim(
         quote=article.text[sentence.start : sentence.end],
@@ -70,15 +69,15 @@ def _claim(decisions: Decisions, overview: Overview, statement: Statement, likel
         act=act.value,
         guarantors=_ordered(guarantors, overview),
         beneficiaries=_ordered(beneficiaries, overview),
-        guarantee_type=kind.value,
-        responses=responses_of(passage, kind.value),
+        guarantee_type=kind,
+        responses=responses_of(passage, kind),
         trigger=values["trigger"].value,
         strength=values["strength"].value,
         status=values["status"].value,
         benchmark=statement.benchmark,
         conditions=conditions_of(passage),
         date=day_of(sentence.tokens, article.date) or _day_above(overview, statement.number),
-        confidence=likely * sure_of_guarantors * sure_of_beneficiaries * kind.share * act.share,
+        confidence=likely * parties.share * act.share,
     )
 
 

@@ -1,5 +1,6 @@
 """Decisions on claims: what stands after them, what undoing restores, and what a new extraction may not touch."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -68,14 +69,15 @@ def test_an_added_claim_gets_a_number_that_none_ever_had() -> None:
 
 def test_a_decision_needs_something_to_decide_on() -> None:
     review, claims = reject(EMPTY, CLAIMS, 2, "Ana", NOW)
-    for step in (
+    steps: tuple[Callable[[], object], ...] = (
         lambda: accept(review, claims, 2, "Bo", NOW),
         lambda: reject(review, claims, 9, "Bo", NOW),
         lambda: edit(review, claims, 1, ANSWER, "Bo", NOW),
         lambda: add(review, claims, ARMS, "Bo", NOW),
         lambda: undo(EMPTY, CLAIMS, "Bo", NOW),
         lambda: accept(*accept(review, claims, 1, "Bo", NOW), 1, "Bo", NOW),
-    ):
+    )
+    for step in steps:
         with pytest.raises(ReviewError):
             step()
 

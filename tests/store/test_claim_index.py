@@ -47,7 +47,10 @@ def base(tmp_path: Path) -> KnowledgeBase:
 
 
 def found(base: KnowledgeBase, words: str = "", whole: bool = False, **facets: tuple[str, ...]) -> list[str]:
-    search = Search(words, whole, facets)
+    return chosen(base, Search(words, whole, facets))
+
+
+def chosen(base: KnowledgeBase, search: Search) -> list[str]:
     return sorted(row["id"] for row in base.claims.search(base.reader(), search).rows)
 
 
@@ -84,7 +87,7 @@ def test_counts_agree_with_what_choosing_the_value_finds(base: KnowledgeBase) ->
     hits = base.claims.search(base.reader(), Search())
     for facet in FACETS:
         for value, number in hits.counts[facet]:
-            assert len(found(base, **{facet: (value,)})) == number
+            assert len(chosen(base, Search(facets={facet: (value,)}))) == number
 
 
 def test_days_months_and_years_bound_the_search(base: KnowledgeBase) -> None:
