@@ -16,10 +16,12 @@ from kb.comparison.compare import DEFAULT_BENCHMARK
 from kb.entailments import curated_entailments, inferred_graph, types_of_mentioned, unstated_of_curated
 from kb.errors import CasusError, SourceError
 from kb.extraction import extract
-from kb.namespaces import CF, graph_iri, kb_iri, local_id
+from kb.likeness import linked_copies, unlinked_copies
+from kb.namespaces import CF, SCHEMA, graph_iri, kb_iri, local_id, slug
 from kb.population import agent_graph, populate
 from kb.resources import data_path, home
 from kb.sources.files import article_paths, read_article
+from kb.statements import regrouped, said_in
 from kb.store import Reader, Store, Writer
 from kb.validation import require, require_valid, validate, validate_instruments
 
@@ -150,7 +152,8 @@ class KnowledgeBase:
     def remove_article(self, id_: str) -> None:
         """Take an article back, with everything that rests on it."""
         with self.store.writing() as writer:
-            writer.drop(graph_iri("article", id_), graph_iri("provenance", id_))
+            left = regrouped(writer.select, said_in(writer.select, id_), {}) | unlinked_copies(writer.select, id_)
+            writer.replace({graph_iri("article", id_): Graph(), graph_iri("provenance", id_): Graph()} | left)
             self._drop_unmentioned(writer)
 
     def _grow(
@@ -183,18 +186,18 @@ class KnowledgeBase:
 
     def _add(self, writer: Writer, article: Article, claims: Iterable[Claim], *, again: bool) -> int | None:
         """Add an article's graphs; None if the same text is there already, else the number of claims."""
-        known = writer.select(
-            f'SELECT ?article WHERE {{ ?article a <{CF.Article}> ; <{CF.sha256}> "{article.sha256}" }}'
-        )
+        known = _stored(article, writer)
         if known and not again:
             return None
-        article = replace(article, id=local_id(known[0]["article"])) if known else _with_free_id(article, writer)
+        article = replace(article, id=known) if known else _with_free_id(article, writer)
         claims = tuple(claims)
         population = populate(article, claims)
-        for graph in (population.assertions, *population.mentioned.values()):
+        shared = regrouped(writer.select, said_in(writer.select, article.id), population.said)
+        shared |= linked_copies(writer.select, article)
+        for graph in (population.assertions, *population.mentioned.values(), _together(shared.values())):
             require_valid(graph, self._context)
         new = {name: graph for name, graph in population.mentioned.items() if not writer.has_graph(name)}
-        writer.replace(population.graphs() | types_of_mentioned(new))
+        writer.replace(population.graphs() | types_of_mentioned(new) | shared)
         return len(claims)
 
     @cached_property
@@ -234,12 +237,31 @@ def _mentioned(writer: Writer) -> frozenset[str]:
     return frozenset(name for name in writer.graph_names() if name.startswith(prefix))
 
 
+def _stored(article: Article, writer: Writer) -> str | None:
+    """The id under which this text is there already; what another outlet prints word for word is its own article."""
+    rows = writer.select(
+        f"SELECT ?article ?publisher WHERE {{ ?article a <{CF.Article}> ; <{CF.sha256}> "
+        f'"{article.sha256}" OPTIONAL {{ ?article <{SCHEMA.publisher}> ?publisher }} }} ORDER BY ?article'
+    )
+    same = [row for row in rows if article.publisher in {None, row.get("publisher")}]
+    return local_id(same[0]["article"]) if same else None
+
+
+def _together(graphs: Iterable[Graph]) -> Graph:
+    union = Graph()
+    for graph in graphs:
+        union += graph
+    return union
+
+
 def _with_free_id(article: Article, writer: Writer) -> Article:
     """Another text may have the same file name: its id then gets the start of its hash."""
     node = kb_iri("article", article.id)
     if not writer.select(f"SELECT ?text WHERE {{ <{node}> <{CF.sha256}> ?text }}"):
         return article
-    return replace(article, id=f"{article.id}-{article.sha256[:8]}")
+    free = f"{article.id}-{article.sha256[:8]}"
+    taken = writer.has_graph(graph_iri("article", free))
+    return replace(article, id=f"{free}-{slug(article.publisher or 'again')}" if taken else free)
 
 
 def _build_record() -> Graph:

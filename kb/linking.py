@@ -1,17 +1,26 @@
-"""Which guarantee a claim speaks of: US for Ukraine is one guarantee, whoever speaks."""
+"""Which guarantee a claim speaks of, and how that is known: US for Ukraine is one guarantee, whoever speaks.
+
+A guarantee is *named* where the claim's words name it or its instrument, *described* where they speak of a treaty
+or clause that type and parties tell, and otherwise *implied* by type and parties.
+"""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from kb.claim import Claim
 from kb.curation import arrangements, read_yaml
+from kb.extraction.instruments import instrument_patterns, instruments
+from kb.extraction.lexicon import Context, Lexicon
+from kb.extraction.tokens import tokenise
 from kb.names import actor_label, type_label
 from kb.namespaces import slug
 from kb.resources import data_path
 
 LISTED_PARTIES = 3
+NAMED, DESCRIBED, IMPLIED = "named", "described", "implied"
+_LANGUAGES = ("de", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +30,7 @@ class SpokenOf:
     id: str
     curated: bool
     type: str
+    link: str = IMPLIED
     guarantors: tuple[str, ...] = ()
     beneficiaries: tuple[str, ...] = ()
 
@@ -29,11 +39,27 @@ class SpokenOf:
         return {language: _label(language, self.type, self.guarantors, self.beneficiaries) for language in ("en", "de")}
 
 
-def spoken_of(claim: Claim) -> SpokenOf:
-    """The guarantee that a claim speaks of: a curated one whose rule fits, else one named after the claim's parties."""
+def spoken_of(claim: Claim, language: str = "en") -> SpokenOf:
+    """The guarantee that a claim speaks of: one that its words name, one whose rule fits, else one named after it."""
+    found = _by_rule(claim)
+    hints = _hints(claim.quote, language)
+    named = [id_ for id_ in hints if id_ != DESCRIBED and _may_be_meant(id_, claim)]
+    if found and ({found.id, *_includes(found.id)} & set(named)):
+        return replace(found, link=NAMED)
+    if named and (found is None or not _is_arrangement(found.id)):
+        return SpokenOf(named[0], curated=True, type=claim.guarantee_type, link=NAMED)
+    return replace(found or _after_parties(claim), link=DESCRIBED if DESCRIBED in hints else IMPLIED)
+
+
+def _by_rule(claim: Claim) -> SpokenOf | None:
     for row in arrangements():
         if "spoken_of" in row and _fits(claim, row["spoken_of"]):
             return SpokenOf(row["id"], curated=True, type=claim.guarantee_type)
+    return None
+
+
+def _after_parties(claim: Claim) -> SpokenOf:
+    """A guarantee that no curator knows, named after the claim's type and parties."""
     rules = _first_mention()
     guarantors, beneficiaries = (tuple(sorted(set(codes))) for codes in (claim.guarantors, claim.beneficiaries))
     if claim.guarantee_type in rules["between_parties"]:
@@ -43,7 +69,7 @@ def spoken_of(claim: Claim) -> SpokenOf:
         guarantors = tuple(rules["usual_guarantors"].get(claim.guarantee_type, ()))
     sides = [guarantors] if told_apart and guarantors != beneficiaries else []
     id_ = "-".join([claim.guarantee_type, *(_slug(side) for side in [*sides, beneficiaries])])
-    return SpokenOf(id_, False, claim.guarantee_type, guarantors, beneficiaries)
+    return SpokenOf(id_, False, claim.guarantee_type, IMPLIED, guarantors, beneficiaries)
 
 
 def _fits(claim: Claim, rule: Mapping[str, Any]) -> bool:
@@ -54,6 +80,56 @@ def _fits(claim: Claim, rule: Mapping[str, Any]) -> bool:
         and ("beneficiaries" not in rule or (bool(beneficiaries) and beneficiaries <= set(rule["beneficiaries"])))
         and ("parties" not in rule or guarantors | beneficiaries == set(rule["parties"]))
     )
+
+
+def _may_be_meant(id_: str, claim: Claim) -> bool:
+    """Whether a guarantee that the words name is the one spoken of: it is no yardstick, and fits type and parties."""
+    if claim.benchmark and instrument_id(claim.benchmark.instrument) == id_:
+        return False
+    sides = {*claim.guarantors, *claim.beneficiaries}
+    known = instruments().get(instrument_code(id_))
+    if known:
+        parties = {*known.guarantors, *known.beneficiaries}
+        loose = set(_first_mention()["loose_types"])
+        return (known.type == claim.guarantee_type or {known.type, claim.guarantee_type} <= loose) and bool(
+            not parties or parties & sides
+        )
+    rules = [row["spoken_of"] for row in arrangements() if row["id"] == id_ and "spoken_of" in row]
+    if not rules:
+        return True
+    sides_of = ("guarantors", "beneficiaries", "parties")
+    parties = {code for rule in rules for side in sides_of for code in rule.get(side, ())}
+    types = {type_ for rule in rules for type_ in rule["types"]}
+    return claim.guarantee_type in types and sides <= parties
+
+
+@cache
+def _includes(id_: str) -> frozenset[str]:
+    return frozenset(part for row in arrangements() if row["id"] == id_ for part in row.get("includes", ()))
+
+
+def _is_arrangement(id_: str) -> bool:
+    """Whether several texts and speakers give shape to it, so that one text's name does not tell it from another."""
+    return any("label" in row for row in arrangements() if row["id"] == id_)
+
+
+def _hints(quote: str, language: str) -> tuple[str, ...]:
+    """The guarantees that words name, by id in their order, and whether they speak of a treaty at all."""
+    lexicon = _names(language if language in _LANGUAGES else "en")
+    matches = lexicon.find(Context(tokenise(quote, 0, len(quote)), {}))
+    return tuple(dict.fromkeys(match.value for match in sorted(matches, key=lambda match: match.first)))
+
+
+@cache
+def _names(language: str) -> Lexicon:
+    table = read_yaml(data_path("guarantees", "names.yaml"))
+    register = instrument_patterns(language)
+    rows = [
+        *({"value": instrument_id(row["value"]), "match": row["match"]} for row in register),
+        *({"value": id_, "match": names[language]} for id_, names in table["names"].items()),
+        {"value": DESCRIBED, "match": table["described"][language]},
+    ]
+    return Lexicon(rows, "names.yaml")
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 
 from rdflib import RDF, RDFS, XSD, Graph, Literal, URIRef
@@ -12,9 +12,11 @@ from kb import __version__
 from kb.article import Article
 from kb.claim import Claim
 from kb.curation import add_guarantee
+from kb.likeness import describe_print, print_graph
 from kb.linking import SpokenOf, instrument_id, spoken_of
-from kb.names import indicated_values, office_holder
+from kb.names import indicated_values, speaking_person
 from kb.namespaces import CF, OA, SCHEMA, concept, graph_iri, kb_iri
+from kb.statements import Said, said
 
 CONTEXT_LENGTH = 40
 """Code points kept before and after a quote, so that it can be found again."""
@@ -22,32 +24,42 @@ CONTEXT_LENGTH = 40
 
 @dataclass(frozen=True, slots=True)
 class Population:
-    """The graphs one article adds: assertions, provenance, and guarantees it may be the first to mention."""
+    """The graphs one article adds: assertions, provenance, guarantees it may be the first to mention, its print.
+
+    `said` tells of each claim, by IRI, which statement it is part of.
+    """
 
     article_id: str
     assertions: Graph
     provenance: Graph
     mentioned: Mapping[URIRef, Graph]
+    print: Graph
+    said: Mapping[str, Said]
 
     def graphs(self) -> dict[URIRef, Graph]:
         """All graphs by their IRI."""
         return {
             graph_iri("article", self.article_id): self.assertions,
             graph_iri("provenance", self.article_id): self.provenance,
+            print_graph(self.article_id): self.print,
             **self.mentioned,
         }
 
 
 def populate(article: Article, claims: Iterable[Claim], *, now: datetime | None = None) -> Population:
     """The graphs of an article and its claims; the same input gives the same assertions."""
-    assertions, mentioned = Graph(), {}
+    assertions, mentioned, spoken = Graph(), {}, {}
     describe_article(assertions, article)
     for position, claim in enumerate(claims, 1):
-        guarantee = spoken_of(claim)
-        describe_quoted_claim(assertions, article, position, claim, guarantee.id)
+        guarantee = spoken_of(claim, article.language)
+        node = describe_quoted_claim(assertions, article, position, claim, guarantee.id)
+        assertions.add((node, CF.linkedBy, concept("link", guarantee.link)))
+        spoken[str(node)] = said(article, position, claim)
+        assertions.add((node, CF.statementKey, Literal(spoken[str(node)].key)))
         if not guarantee.curated:
             mentioned[graph_iri("mentioned", guarantee.id)] = _describe_mentioned(guarantee)
-    return Population(article.id, assertions, _provenance(article, now or datetime.now(UTC)), mentioned)
+    provenance = _provenance(article, now or datetime.now(UTC))
+    return Population(article.id, assertions, provenance, mentioned, describe_print(article), spoken)
 
 
 def describe_article(graph: Graph, article: Article, class_: URIRef = CF.Article) -> URIRef:
@@ -78,7 +90,7 @@ def describe_quoted_claim(graph: Graph, article: Article, position: int, claim: 
     graph.add((node, CF.inArticle, source))
     graph.add((node, CF.position, Literal(position)))
     graph.add((node, CF.hasQuote, _describe_quote(graph, article, source, position, claim)))
-    describe_substance(graph, node, claim, guarantee)
+    describe_substance(graph, node, claim, guarantee, article.date)
     for _, scheme, codes in _coded_fields(claim):
         for code in codes:
             for value in indicated_values(scheme, code):
@@ -86,7 +98,7 @@ def describe_quoted_claim(graph: Graph, article: Article, position: int, claim: 
     return node
 
 
-def describe_substance(graph: Graph, node: URIRef, claim: Claim, guarantee: str) -> None:
+def describe_substance(graph: Graph, node: URIRef, claim: Claim, guarantee: str, published: date | None = None) -> None:
     """What a claim says of which guarantee, and who says it: all but its words and the values they state."""
     graph.add((node, CF.about, kb_iri("guarantee", guarantee)))
     for property_, scheme, codes in _coded_fields(claim):
@@ -102,7 +114,7 @@ def describe_substance(graph: Graph, node: URIRef, claim: Claim, guarantee: str)
         graph.add((node, CF.statedOn, Literal(claim.date.isoformat(), datatype=XSD.date)))
     if claim.benchmark:
         graph.add((node, CF.benchmarkInstrument, kb_iri("instrument", instrument_id(claim.benchmark.instrument))))
-    _describe_speaker(graph, node, claim)
+    _describe_speaker(graph, node, claim, claim.date or published)
     if claim.relayed_from:
         relayed = URIRef(f"{node}/relayed")
         graph.add((node, CF.relays, relayed))
@@ -124,13 +136,13 @@ def _coded_fields(claim: Claim) -> tuple[tuple[URIRef, str, tuple[str, ...]], ..
     )
 
 
-def _describe_speaker(graph: Graph, node: URIRef, claim: Claim) -> None:
+def _describe_speaker(graph: Graph, node: URIRef, claim: Claim, day: date | None) -> None:
     if not claim.speaker:
         return
     graph.add((node, CF.speakerName, Literal(claim.speaker.name)))
     if claim.speaker.affiliation:
         graph.add((node, CF.affiliation, kb_iri("actor", claim.speaker.affiliation)))
-    if person := office_holder(claim.speaker.name):
+    if person := speaking_person(claim.speaker.name, claim.speaker.affiliation, day):
         graph.add((node, CF.speaker, person))
 
 

@@ -14,7 +14,7 @@ ROOMS = (
     {"sources"},
     {"extraction"},
     {"training"},
-    {"actor_graph", "curation", "names", "linking", "population", "chronicle"},
+    {"actor_graph", "curation", "names", "linking", "statements", "likeness", "population", "chronicle"},
     {"store", "queries"},
     {"reasoning", "entailments", "shapes", "validation", "reference"},
     {"comparison", "listing"},
