@@ -14,6 +14,7 @@ from kb.curation import arrangements, read_yaml
 from kb.extraction.instruments import instrument_patterns, instruments
 from kb.extraction.lexicon import Context, Lexicon
 from kb.extraction.tokens import tokenise
+from kb.memberships import memberships
 from kb.names import actor_label, type_label
 from kb.namespaces import slug
 from kb.resources import data_path
@@ -43,11 +44,13 @@ def spoken_of(claim: Claim, language: str = "en") -> SpokenOf:
     """The guarantee that a claim speaks of: one that its words name, one whose rule fits, else one named after it."""
     found = _by_rule(claim)
     hints = _hints(claim.quote, language)
-    named = [id_ for id_ in hints if id_ != DESCRIBED and _may_be_meant(id_, claim)]
-    if found and ({found.id, *_includes(found.id)} & set(named)):
+    yardstick = claim.benchmark and instrument_id(claim.benchmark.instrument)
+    names = [id_ for id_ in hints if id_ not in {DESCRIBED, yardstick}]
+    if found and ({found.id, *_includes(found.id)} & set(names)):
         return replace(found, link=NAMED)
-    if named and (found is None or not _is_arrangement(found.id)):
-        return SpokenOf(named[0], curated=True, type=claim.guarantee_type, link=NAMED)
+    meant = [id_ for id_ in names if _may_be_meant(id_, claim)]
+    if meant and (found is None or not _is_arrangement(found.id)):
+        return SpokenOf(meant[0], curated=True, type=claim.guarantee_type, link=NAMED)
     return replace(found or _after_parties(claim), link=DESCRIBED if DESCRIBED in hints else IMPLIED)
 
 
@@ -83,24 +86,28 @@ def _fits(claim: Claim, rule: Mapping[str, Any]) -> bool:
 
 
 def _may_be_meant(id_: str, claim: Claim) -> bool:
-    """Whether a guarantee that the words name is the one spoken of: it is no yardstick, and fits type and parties."""
-    if claim.benchmark and instrument_id(claim.benchmark.instrument) == id_:
-        return False
+    """Whether a guarantee that the words name is the one spoken of: all who are named belong to it, and it is alike.
+
+    A sentence may name a treaty only to say that it is another one, or that somebody is no party to it.
+    """
     sides = {*claim.guarantors, *claim.beneficiaries}
-    known = instruments().get(instrument_code(id_))
-    if known:
-        parties = {*known.guarantors, *known.beneficiaries}
+    if known := instruments().get(_register_code(id_)):
         loose = set(_first_mention()["loose_types"])
-        return (known.type == claim.guarantee_type or {known.type, claim.guarantee_type} <= loose) and bool(
-            not parties or parties & sides
-        )
+        alike = known.type == claim.guarantee_type or {known.type, claim.guarantee_type} <= loose
+        parties = {*known.guarantors, *known.beneficiaries}
+        return alike and (not parties or sides <= _with_members(parties))
     rules = [row["spoken_of"] for row in arrangements() if row["id"] == id_ and "spoken_of" in row]
-    if not rules:
-        return True
-    sides_of = ("guarantors", "beneficiaries", "parties")
-    parties = {code for rule in rules for side in sides_of for code in rule.get(side, ())}
-    types = {type_ for rule in rules for type_ in rule["types"]}
-    return claim.guarantee_type in types and sides <= parties
+    return not rules or any(claim.guarantee_type in rule["types"] and sides <= _named_by(rule) for rule in rules)
+
+
+def _named_by(rule: Mapping[str, Any]) -> frozenset[str]:
+    return _with_members({code for side in ("guarantors", "beneficiaries", "parties") for code in rule.get(side, ())})
+
+
+def _with_members(codes: Iterable[str]) -> frozenset[str]:
+    """Actors and whoever was ever a member of them."""
+    groups = set(codes)
+    return frozenset(groups | {stay.member for stay in memberships() if stay.of in groups})
 
 
 @cache
@@ -136,6 +143,11 @@ def _names(language: str) -> Lexicon:
 def _first_mention() -> Mapping[str, Any]:
     rules: Mapping[str, Any] = read_yaml(data_path("guarantees", "first-mention.yaml"))
     return rules
+
+
+def _register_code(id_: str) -> str:
+    """The code by which the extraction's register knows an instrument."""
+    return id_ if id_ in instruments() else instrument_code(id_)
 
 
 def instrument_code(id_: str) -> str:

@@ -41,11 +41,12 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class StoredClaim:
-    """A claim with its id, `ARTICLE/NUMBER`, and the guarantee it speaks of."""
+    """A claim with its id, `ARTICLE/NUMBER`, the guarantee it speaks of, and how that was found (a code of `link`)."""
 
     id: str
     guarantee: str
     claim: Claim
+    link: str | None = None
 
 
 def articles(select: Select) -> tuple[ArticleEntry, ...]:
@@ -91,6 +92,13 @@ def printed(select: Select, id_: str) -> Printed | None:
     return Printed(local_id(row["event"]), row["day"], grade, outlet)
 
 
+def earlier_versions(select: Select, id_: str) -> tuple[tuple[str, str], ...]:
+    """The articles of which one is a copy or another version: id, and the publisher or title."""
+    rows = select(view("article-copies").bind({"article": id_}))
+    ids = ((local_id(row["earlier"]), row) for row in rows)
+    return tuple((earlier, row.get("publisher") or row.get("title") or earlier) for earlier, row in ids)
+
+
 def article_with_text(select: Select, sha256: str) -> str | None:
     """The id of the article that has a text with this hash; None if there is none."""
     rows = select(view("dashboard-article-by-text").bind({"sha256": sha256}))
@@ -103,7 +111,12 @@ def claims(select: Select, article_id: str) -> tuple[StoredClaim, ...]:
     for row in select(view("dashboard-article-codes").bind({"article": article_id})):
         codes.setdefault(row["claim"], {}).setdefault(row["property"], []).append(local_id(row["value"]))
     return tuple(
-        StoredClaim(claim_id(row["claim"]), local_id(row["guarantee"]), _claim(row, codes.get(row["claim"], {})))
+        StoredClaim(
+            claim_id(row["claim"]),
+            local_id(row["guarantee"]),
+            _claim(row, codes.get(row["claim"], {})),
+            next(iter(codes.get(row["claim"], {}).get(str(CF.linkedBy), ())), None),
+        )
         for row in select(view("dashboard-article-claims").bind({"article": article_id}))
     )
 
