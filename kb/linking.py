@@ -51,7 +51,8 @@ def spoken_of(claim: Claim, language: str = "en") -> SpokenOf:
     meant = [id_ for id_ in names if _may_be_meant(id_, claim)]
     if meant and (found is None or not _is_arrangement(found.id)):
         return SpokenOf(meant[0], curated=True, type=claim.guarantee_type, link=NAMED)
-    return replace(found or _after_parties(claim), link=DESCRIBED if DESCRIBED in hints else IMPLIED)
+    described = DESCRIBED in hints and yardstick not in hints
+    return replace(found or _after_parties(claim), link=DESCRIBED if described else IMPLIED)
 
 
 def _by_rule(claim: Claim) -> SpokenOf | None:

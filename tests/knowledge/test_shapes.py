@@ -49,7 +49,8 @@ def _copy(graph: Graph) -> Graph:
 
 
 @pytest.mark.parametrize(
-    "name", ["bridge", "later", "silent", "shared", "pact", "beta", "arrangements", "timeline", "who", "schemes", "ontology"]
+    "name",
+    ["bridge", "later", "silent", "shared", "pact", "beta", "arrangements", "timeline", "who", "schemes", "ontology"],
 )
 def test_valid_knowledge_passes(name: str, valid: dict[str, Graph], context: Graph) -> None:
     assert validate(valid[name], context).violations == ()
