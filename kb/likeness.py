@@ -83,7 +83,8 @@ def linked_copies(select: Select, article: Article) -> dict[URIRef, Graph]:
     Of two articles the one with the later date refers to the other; without a date it comes last, then by id.
     """
     own = print_of(article.text)
-    earlier, later = set(), set()
+    earlier: set[str] = set()
+    later: set[str] = set()
     for id_, (other, day) in _candidates(select, own).items():
         if id_ == article.id or own.likeness(other) < ALIKE:
             continue

@@ -82,7 +82,7 @@ def test_every_rule_names_a_guarantee_that_is_described() -> None:
         ("de", "Für Polen gab es in Locarno nichts.", "other", ("GB",), ("PL",), "northolt-treaty-2026", "implied"),
     ],
 )  # fmt: skip
-def test_how_a_guarantee_was_found_is_told(  # noqa: PLR0913 - a row of the table
+def test_how_a_guarantee_was_found_is_told(
     language: str, quote: str, type_: str, guarantors: tuple[str, ...], beneficiaries: tuple[str, ...],
     expected: str, link: str,
 ) -> None:  # fmt: skip
