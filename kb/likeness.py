@@ -7,7 +7,7 @@ finds whatever may be alike, without a look at the rest.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from zlib import crc32
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from rdflib import Graph, Literal, URIRef
 
 from kb.article import Article
-from kb.namespaces import CF, SCHEMA, graph_iri, kb_iri, local_id
+from kb.namespaces import CF, SCHEMA, graph_iri, kb_iri, local_id, slug
 
 Select = Callable[[str], list[dict[str, str]]]
 
@@ -143,3 +143,22 @@ def _linked(id_: str, others: set[str]) -> Graph:
     for other in others:
         graph.add((kb_iri("article", id_), CF.nearDuplicateOf, kb_iri("article", other)))
     return graph
+
+
+def stored_under(select: Select, article: Article) -> str | None:
+    """The id under which this text is there already; what another outlet prints word for word is its own article."""
+    rows = select(
+        f"SELECT ?article ?publisher WHERE {{ ?article a <{CF.Article}> ; <{CF.sha256}> "
+        f'"{article.sha256}" OPTIONAL {{ ?article <{SCHEMA.publisher}> ?publisher }} }} ORDER BY ?article'
+    )
+    same = [row for row in rows if article.publisher in {None, row.get("publisher")}]
+    return local_id(same[0]["article"]) if same else None
+
+
+def with_free_id(select: Select, article: Article) -> Article:
+    """Another text may have the same file name: its id then gets the start of its hash, a copy the outlet's name."""
+    hashed = f"{article.id}-{article.sha256[:8]}"
+    for id_ in (article.id, hashed):
+        if not select(f"SELECT ?text WHERE {{ <{kb_iri('article', id_)}> <{CF.sha256}> ?text }}"):
+            return replace(article, id=id_)
+    return replace(article, id=f"{hashed}-{slug(article.publisher or 'again')}")

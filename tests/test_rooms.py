@@ -10,14 +10,15 @@ import kb
 
 PACKAGE = Path(kb.__file__).parent
 ROOMS = (
-    {"errors", "resources", "namespaces", "article", "claim", "tables", "memberships", "offices"},
+    {"errors", "resources", "namespaces", "article", "claim", "tables", "memberships", "offices", "extracted"},
     {"sources"},
     {"extraction"},
     {"training"},
     {"actor_graph", "curation", "names", "linking", "statements", "likeness", "population", "chronicle"},
+    {"language_model", "evaluation"},
     {"store", "queries"},
     {"reasoning", "entailments", "shapes", "validation", "reference"},
-    {"comparison", "listing"},
+    {"comparison", "listing", "reviewing", "claim_index", "claim_facets"},
     {"knowledge_base"},
     {"endpoint"},
     {"asking", "checking", "curating", "dataset", "server"},
@@ -61,6 +62,7 @@ def test_a_room_imports_only_from_rooms_before_it(path: Path) -> None:
         ("streamlit", {"dashboard", "serving"}),
         ("click", {"cli"}),
         ("pylode", {"reference"}),
+        ("httpx", {"language_model"}),
         ("owlready2", {"reasoning"}),
         ("pyshacl", {"shapes", "validation"}),
         ("pyoxigraph", {"store", "endpoint", "reasoning"}),
