@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rdflib import RDF, Graph, Literal, URIRef
 
-from kb import chronicle, curation
+from kb import curation
 from kb.article import Article
 from kb.claim import Claim
 from kb.claim_index import ClaimIndex
@@ -35,10 +35,11 @@ from kb.resources import data_path, home
 from kb.reviewing import desk
 from kb.reviewing.decisions import Review
 from kb.reviewing.record import review_graph
+from kb.shipped import require_valid_curated, valid_timeline
 from kb.sources.files import article_paths, read_article
 from kb.statements import regrouped, said_in
 from kb.store import Reader, Store, Writer
-from kb.validation import Report, require, require_valid, validate, validate_instruments
+from kb.validation import require_valid, validate_instruments
 
 Progress = Callable[[str, float], None]
 """Is told the step at work (English) and how much is done, from 0 to 1."""
@@ -107,8 +108,8 @@ class KnowledgeBase:
         curated = list(curation.curated_graphs())
         with ThreadPoolExecutor(1) as beside:
             reasoned = beside.submit(reason_over, curated) if reason else None
-            self._require_valid_curated(curated, checks, progress)
-            timeline = self._valid_timeline()
+            require_valid_curated(curated, checks, self._context, progress)
+            timeline = valid_timeline(self._context)
             if reasoned is not None:
                 progress("Reasoning over the guarantees", 0.4)
                 ship(reasoned.result())
@@ -130,25 +131,6 @@ class KnowledgeBase:
             progress("Closing the books", 0.95)
             writer.replace({_BUILD_GRAPH: _build_record()})
         progress("Ready", 1.0)
-
-    def _require_valid_curated(
-        self, curated: Sequence[curation.CuratedGraph], checks: Iterable[tuple[Path, Report]], progress: Progress
-    ) -> None:
-        """Check all curated graphs; `checks` bring the reports on the instruments' files."""
-        instruments = sum(graph.origin.endswith(".yaml") for graph in curated)
-        for graph in curated:
-            if not graph.origin.endswith(".yaml"):
-                require(graph.origin, validate(graph.triples, self._context))
-        for number, (path, report) in enumerate(checks):
-            progress(f"Validating {path.name}", 0.05 + 0.35 * number / instruments)
-            require(path.name, report)
-
-    def _valid_timeline(self) -> list[curation.CuratedGraph]:
-        """The graphs of the timeline; they hold claims, so the reasoner never reads them."""
-        timeline = list(chronicle.timeline_graphs())
-        for graph in timeline:
-            require(graph.origin, validate(graph.triples, self._context))
-        return timeline
 
     # ------------------------------------------------------------ growing
 

@@ -17,7 +17,7 @@ ROOMS = (
     {"actor_graph", "curation", "names", "linking", "statements", "likeness", "population", "chronicle"},
     {"language_model", "evaluation"},
     {"store", "queries"},
-    {"reasoning", "entailments", "shapes", "validation", "reference"},
+    {"reasoning", "entailments", "shapes", "validation", "shipped", "reference"},
     {"comparison", "listing", "reviewing", "claim_index", "claim_facets"},
     {"knowledge_base"},
     {"endpoint"},
