@@ -12,7 +12,7 @@ from rdflib import URIRef
 from kb.article import Article
 from kb.claim import Claim, Speaker
 from kb.curation import guarantees
-from kb.likeness import linked_copies, print_of, unlinked_copies
+from kb.likeness import linked_copies, print_of, stored_under, unlinked_copies, with_free_id
 from kb.namespaces import CF, graph_iri, local_id
 from kb.population import populate
 from kb.queries import competency_question
@@ -190,6 +190,14 @@ def test_a_wire_story_printed_five_times_is_one_independent_source() -> None:
     made.writer.replace({graph_iri("guarantees"): guarantees()})
     (row,) = made.writer.select(competency_question("same-statement-in-several-outlets").text)
     assert (row["articles"], row["independent"]) == ("6", "2")
+
+
+def test_the_same_text_is_the_same_article_unless_another_outlet_prints_it() -> None:
+    made = base([article("a", publisher="Paper")])
+    select = made.writer.select
+    assert stored_under(select, article("b")) == stored_under(select, article("b", publisher="Paper")) == "a"
+    assert stored_under(select, article("a", publisher="Other")) is None
+    assert with_free_id(select, article("a", publisher="Other")).id.startswith("a-")
 
 
 def test_a_statement_keeps_its_first_day() -> None:
