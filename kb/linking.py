@@ -133,7 +133,11 @@ def _names(language: str) -> Lexicon:
     table = read_yaml(data_path("guarantees", "names.yaml"))
     register = instrument_patterns(language)
     rows = [
-        *({"value": instrument_id(row["value"]), "match": row["match"]} for row in register),
+        *(
+            {"value": instrument_id(row["value"]), "match": row["match"]}
+            for row in register
+            if data_path("instruments", f"{instrument_id(row['value'])}.yaml").exists()  # some are known by name only
+        ),
         *({"value": id_, "match": names[language]} for id_, names in table["names"].items()),
         {"value": DESCRIBED, "match": table["described"][language]},
     ]

@@ -91,6 +91,12 @@ def test_how_a_guarantee_was_found_is_told(
     assert (found.id, found.link) == (expected, link)
 
 
+def test_a_name_without_a_described_instrument_links_to_none() -> None:
+    quote = "The defence agreement of 1951 makes America responsible for Greenland."
+    found = spoken_of(Claim(quote, 0, 1, None, None, "reports", ("US",), ("GL",), "us-guarantee"))
+    assert (found.curated, found.link) == (False, "described")
+
+
 def test_the_yardstick_is_not_what_is_spoken_of() -> None:
     measured = Claim(
         "It is not Article 5", 0, 1, None, None, "doubts", ("US",), ("UA",), "us-guarantee",
