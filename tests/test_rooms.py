@@ -10,7 +10,7 @@ import kb
 
 PACKAGE = Path(kb.__file__).parent
 ROOMS = (
-    {"errors", "resources", "namespaces", "article", "claim", "tables", "memberships", "offices"},
+    {"errors", "resources", "namespaces", "article", "claim", "tables", "memberships", "offices", "languages"},
     {"sources"},
     {"extraction"},
     {"training"},

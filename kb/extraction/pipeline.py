@@ -15,8 +15,8 @@ from kb.extraction.linear import shipped_models
 from kb.extraction.overview import Overview, Statement, overview_of
 from kb.extraction.passages import Passage
 from kb.extraction.segment import Kind
+from kb.languages import read_languages
 
-LANGUAGES = frozenset({"de", "en"})
 THRESHOLD = 0.35
 # What the three likeliest statements of an article must add up to; less in a text of a few sentences.
 ON_TOPIC, _FEW = 1.6, 0.5
@@ -25,14 +25,14 @@ ON_TOPIC, _FEW = 1.6, 0.5
 def extract(article: Article) -> tuple[Claim, ...]:
     """The claims of an article, in order of their quotes.
 
-    Every quote is a slice of the text. An article in a language other than `de` or `en` has no claims.
+    Every quote is a slice of the text. An article in a language that is not read has no claims.
     """
     return extract_with(Decisions(shipped_models()), article)
 
 
 def extract_with(decisions: Decisions, article: Article) -> tuple[Claim, ...]:
     """The claims of an article as these components see them."""
-    if article.language not in LANGUAGES:
+    if article.language not in read_languages():
         return ()
     return claims_of(decisions, overview_of(article))
 
