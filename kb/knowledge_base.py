@@ -16,6 +16,7 @@ from kb.comparison.compare import DEFAULT_BENCHMARK
 from kb.entailments import curated_entailments, inferred_graph, types_of_mentioned, unstated_of_curated
 from kb.errors import CasusError, SourceError
 from kb.extraction import extract
+from kb.languages import is_read
 from kb.namespaces import CF, graph_iri, kb_iri, local_id
 from kb.population import agent_graph, populate
 from kb.resources import data_path, home
@@ -40,13 +41,22 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """An article that is kept without claims, because none are found in its language."""
+
+    path: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class PopulationReport:
-    """What a population did: new articles and their claims, articles already there, and failures."""
+    """What a population did: new articles and their claims, articles already there, failures, articles not read."""
 
     articles: int = 0
     claims: int = 0
     unchanged: int = 0
     failed: tuple[Failure, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
 def _silent(_step: str, _share: float) -> None:
@@ -163,6 +173,7 @@ class KnowledgeBase:
         again: bool = False,
     ) -> PopulationReport:
         added = claimed = unchanged = 0
+        unread: list[Unread] = []
         if not articles:
             return PopulationReport(failed=tuple(failed))
         with self.store.writing() as writer:
@@ -178,8 +189,10 @@ class KnowledgeBase:
                 else:
                     added += 1
                     claimed += found
+                    if not is_read(article.language):
+                        unread.append(Unread(origin, article.language))
         progress("Ready", 1.0)
-        return PopulationReport(added, claimed, unchanged, tuple(failed))
+        return PopulationReport(added, claimed, unchanged, tuple(failed), tuple(unread))
 
     def _add(self, writer: Writer, article: Article, claims: Iterable[Claim], *, again: bool) -> int | None:
         """Add an article's graphs; None if the same text is there already, else the number of claims."""

@@ -50,15 +50,20 @@ def read_languages() -> frozenset[str]:
     return frozenset(code for code, language in languages().items() if language.read)
 
 
+def is_read(code: str) -> bool:
+    """Whether claims are found in articles of that language."""
+    return code in read_languages()
+
+
 @cache
 def language_of(code: str) -> Language:
     """The language of that code; one that is not described has no grammar and goes by its code."""
     return languages().get(code) or Language(code, {"en": code, "de": code})
 
 
-def names_of(codes: frozenset[str] | set[str], language: str) -> str:
-    """The names of languages in a language of the interface, as an enumeration: "English, French, German"."""
-    return ", ".join(sorted(language_of(code).label[language] for code in codes))
+def names_of_read_languages(language: str) -> str:
+    """The languages in which claims are found, as an enumeration in a language of the interface."""
+    return ", ".join(sorted(language_of(code).label[language] for code in read_languages()))
 
 
 def _language(code: str, row: Mapping[str, Any]) -> Language:

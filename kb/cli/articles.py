@@ -8,10 +8,11 @@ from typing import Any
 
 import click
 
-from kb.cli.output import print_table, progress, ready, tell
+from kb.cli.output import note, print_table, progress, ready, tell
 from kb.errors import CasusError
 from kb.extraction import extract as extract_claims
 from kb.knowledge_base import PopulationReport
+from kb.languages import is_read, language_of, names_of_read_languages
 from kb.sources.files import article_paths, read_article
 
 _PATHS = click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -30,6 +31,8 @@ def extract(paths: Sequence[Path], format_: str) -> None:
             tell(error)
             failed = True
             continue
+        if not is_read(article.language):
+            _note_unread(str(path), article.language)
         claims = [claim.as_json() for claim in extract_claims(article)]
         if format_ == "jsonl":
             day = article.date and article.date.isoformat()
@@ -70,6 +73,8 @@ def populate(paths: Sequence[Path], *, as_json_: bool, again: bool) -> None:
         click.echo(
             f"{done.articles} articles, {done.claims} claims, {done.unchanged} unchanged, {len(done.failed)} failed"
         )
+    for article in done.unread:
+        _note_unread(article.path, article.language)
     for failure in done.failed:
         tell(failure.error)
     sys.exit(1 if done.failed else 0)
@@ -77,7 +82,20 @@ def populate(paths: Sequence[Path], *, as_json_: bool, again: bool) -> None:
 
 def _report_document(done: PopulationReport) -> dict[str, Any]:
     failed = [{"path": failure.path, "error": failure.error} for failure in done.failed]
-    return {"articles": done.articles, "claims": done.claims, "unchanged": done.unchanged, "failed": failed}
+    unread = [{"path": article.path, "language": article.language} for article in done.unread]
+    return {
+        "articles": done.articles,
+        "claims": done.claims,
+        "unchanged": done.unchanged,
+        "failed": failed,
+        "unread": unread,
+    }
+
+
+def _note_unread(path: str, language: str) -> None:
+    """Say that an article has no claims because of its language."""
+    name, read = language_of(language).label["en"], names_of_read_languages("en")
+    note(f"casus: {path}: language {name}: no claims are found in it, only in {read}; kept without claims")
 
 
 COMMANDS = (extract, populate)

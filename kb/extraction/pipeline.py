@@ -15,7 +15,7 @@ from kb.extraction.linear import shipped_models
 from kb.extraction.overview import Overview, Statement, overview_of
 from kb.extraction.passages import Passage
 from kb.extraction.segment import Kind
-from kb.languages import read_languages
+from kb.languages import is_read
 
 THRESHOLD = 0.35
 # What the three likeliest statements of an article must add up to; less in a text of a few sentences.
@@ -32,7 +32,7 @@ def extract(article: Article) -> tuple[Claim, ...]:
 
 def extract_with(decisions: Decisions, article: Article) -> tuple[Claim, ...]:
     """The claims of an article as these components see them."""
-    if article.language not in read_languages():
+    if not is_read(article.language):
         return ()
     return claims_of(decisions, overview_of(article))
 

@@ -120,10 +120,10 @@ def _describes(mention: Mention, sentence: Sentence, language: str, persons: set
     """Whether a mention only says whom an office holder serves ("the Polish prime minister, Jane Doe")."""
     tokens = sentence.tokens
     if language_of(language).adjectives_follow and mention.kind == ADJECTIVE:
-        role = role_before(tokens, mention.first, language)
-        if role is not None:
-            named = any(index in persons for index in range(mention.last, mention.last + 2))
-            return named or (role > 0 and tokens[role - 1].form in word_set("definite"))
+        opens = role_before(tokens, mention.first, language)
+        if opens is not None:
+            followed = any(index in persons for index in range(mention.last, mention.last + 2))
+            return followed or (opens > 0 and tokens[opens - 1].form in word_set("definite"))
     for at in range(mention.last, min(mention.last + 2, len(tokens))):
         role = role_at(tokens, at, language)
         if role is not None and (at == mention.last or mention.kind == ADJECTIVE or tokens[at - 1].form == "'s"):

@@ -141,9 +141,22 @@ def test_populating_twice_changes_nothing_and_a_failure_keeps_the_others(home: P
     assert (report["articles"], report["unchanged"], len(report["failed"])) == (1, 0, 1)
     assert report["failed"][0]["path"].endswith("kaputt.txt")
     again = json.loads(casus(home, "populate", str(tmp_path / "finnland.txt"), "--json").stdout)
-    assert again == {"articles": 0, "claims": 0, "unchanged": 1, "failed": []}
+    assert again == {"articles": 0, "claims": 0, "unchanged": 1, "failed": [], "unread": []}
     ids = [row["id"] for row in json.loads(casus(home, "list", "articles", "--json").stdout)]
     assert ids.count("finnland") == 1
+
+
+def test_an_article_in_a_language_that_is_not_read_is_stored_and_says_so(home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "polska.txt"
+    path.write_text("Rząd chce dać Ukrainie gwarancje bezpieczeństwa po zakończeniu walk, ale nie teraz.", "utf-8")
+    done = casus(home, "populate", str(path), "--json")
+    report = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert (report["articles"], report["claims"]) == (1, 0)
+    assert report["unread"] == [{"path": str(path), "language": "pl"}]
+    assert "Polish" in done.stderr
+    assert "English, French, German" in done.stderr
+    assert "Polish" in casus(home, "extract", str(path)).stderr
 
 
 def test_another_text_of_the_same_name_replaces_nothing(home: Path, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from kb.article import Article
 from kb.dashboard import session, shelf
-from kb.dashboard.article_html import claim_cards, marked_text
+from kb.dashboard.article_html import claim_cards, marked_text, no_claims
 from kb.dashboard.evidence_html import DOT, day, standing
 from kb.dashboard.listing_html import Entry, entry_list
 from kb.dashboard.markup import Html, join, link, tag
@@ -70,7 +70,7 @@ def _show_article(article: Article, words: Wording) -> None:
         st.html(tag("h2", words.number("articles.claims", len(claims))))
         st.html(
             claim_cards(claims, article.language, words, guarantee=guarantee, instruments=labels, chosen=chosen)
-            or tag("p", words("articles.no-claims"))
+            or tag("p", no_claims(article.language, words))
         )
         st.download_button(
             words("articles.export"),
