@@ -32,8 +32,8 @@ def check_everything(base: KnowledgeBase, progress: Progress) -> tuple[Violation
 
 
 def _article_graphs(reader: Reader) -> list[str]:
-    prefix = f"{graph_iri('article')}/"
-    query = f"SELECT DISTINCT ?graph WHERE {{ GRAPH ?graph {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?graph), '{prefix}')) }}"
+    kinds = " || ".join(f"STRSTARTS(STR(?graph), '{graph_iri(kind)}/')" for kind in ("article", "review", "reviewer"))
+    query = f"SELECT DISTINCT ?graph WHERE {{ GRAPH ?graph {{ ?s ?p ?o }} FILTER({kinds}) }}"
     return [row["graph"] for row in reader.select(query)]
 
 

@@ -44,6 +44,8 @@ class Claim:
     benchmark: Benchmark | None = None
     conditions: tuple[str, ...] = ()
     date: dt.date | None = None
+    confidence: float | None = None
+    """How likely act, type, guarantors and beneficiaries are all right, from 0 to 1; None where nobody estimated it."""
 
     def as_json(self) -> dict[str, Any]:
         """The claim in the form of the contract's JSON."""

@@ -99,7 +99,7 @@ def _name_codings(commitment: Mapping[str, Any], origin: str) -> None:
 @cache
 def ontology() -> Graph:
     """The ontology, the types of guarantees it defines, and the stubs of the terms it reuses."""
-    return read_turtle(*(ontology_path(name) for name in ("guarantees.ttl", "types.ttl", "stubs.ttl")))
+    return read_turtle(*(ontology_path(name) for name in ("guarantees.ttl", "types.ttl", "reviewing.ttl", "stubs.ttl")))
 
 
 @cache

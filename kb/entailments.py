@@ -27,12 +27,12 @@ def curated_entailments() -> Graph:
         mark, _, triples = path.read_text(encoding="utf-8").partition("\n")
         if mark == _mark():
             return Graph().parse(data=triples, format="nt")
-    return reason_over_curated()
+    return reason_over(curation.curated_graphs())
 
 
-def reason_over_curated() -> Graph:
-    """Run the reasoner over all curated knowledge. Raises InconsistentOntologyError on a contradiction."""
-    return classify(_texts(curation.curated_graphs()), [curation.actors()]).inferred
+def reason_over(curated: Iterable[CuratedGraph]) -> Graph:
+    """Run the reasoner over curated knowledge. Raises InconsistentOntologyError on a contradiction."""
+    return classify(_texts(curated), [curation.actors()]).inferred
 
 
 def _texts(curated: Iterable[CuratedGraph]) -> list[Graph]:

@@ -31,3 +31,7 @@ class InconsistentOntologyError(CasusError, ValueError):
 
 class StoreError(CasusError, RuntimeError):
     """The store cannot be opened, locked or written."""
+
+
+class ModelError(CasusError, RuntimeError):
+    """The language-model tier is not configured, or its server or its answers cannot be used."""

@@ -1,6 +1,7 @@
 """The knowledge base as a whole: built from what the project ships, grown by articles, asked by the faces."""
 
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -10,19 +11,37 @@ from rdflib import RDF, Graph, Literal, URIRef
 from kb import chronicle, curation
 from kb.article import Article
 from kb.claim import Claim
-from kb.comparison import Comparison, compare_guarantees
+from kb.claim_index import ClaimIndex
+from kb.comparison import Comparison
 from kb.comparison.codebook import Codebook, read_codebook
-from kb.comparison.compare import DEFAULT_BENCHMARK
-from kb.entailments import curated_entailments, inferred_graph, types_of_mentioned, unstated_of_curated
+from kb.comparison.compare import DEFAULT_BENCHMARK, compare_on_shelf
+from kb.comparison.material import Shelf
+from kb.comparison.perspective import EVERYTHING, Perspective
+from kb.entailments import (
+    curated_entailments,
+    inferred_graph,
+    reason_over,
+    ship,
+    types_of_mentioned,
+    unstated_of_curated,
+)
 from kb.errors import CasusError, SourceError
+<<<<<<< HEAD
 from kb.extraction import extract
 from kb.languages import is_read
+=======
+from kb.extracted import Extracted, Extractor
+from kb.language_model import embedded
+>>>>>>> main
 from kb.namespaces import CF, graph_iri, kb_iri, local_id
-from kb.population import agent_graph, populate
+from kb.population import agent_graph, populate_numbered
 from kb.resources import data_path, home
+from kb.reviewing import desk
+from kb.reviewing.decisions import Review
+from kb.reviewing.record import review_graph
 from kb.sources.files import article_paths, read_article
 from kb.store import Reader, Store, Writer
-from kb.validation import require, require_valid, validate, validate_instruments
+from kb.validation import Report, require, require_valid, validate, validate_instruments
 
 Progress = Callable[[str, float], None]
 """Is told the step at work (English) and how much is done, from 0 to 1."""
@@ -68,7 +87,8 @@ class KnowledgeBase:
 
     def __init__(self, folder: Path | None = None) -> None:
         self.store = Store(folder or home())
-        self._codebooks: dict[str, Codebook] = {}
+        self.claims = ClaimIndex(self.store.home)
+        self._shelves: dict[str, Shelf] = {}
 
     # ------------------------------------------------------------ building
 
@@ -87,14 +107,23 @@ class KnowledgeBase:
         )
         return [row["print"] for row in rows] == [curation.fingerprint()]
 
-    def build(self, progress: Progress = _silent) -> None:
+    def build(self, progress: Progress = _silent, *, reason: bool = False) -> None:
         """Write all curated knowledge, validated and reasoned over; add the shipped articles; keep all others.
 
+        With `reason`, what follows is found anew and shipped, though what ships belongs to this knowledge.
         Raises CurationError, InvalidGraphError or InconsistentOntologyError where shipped knowledge is at fault.
         """
         progress("Reading the curated knowledge", 0.0)
-        curated = self._valid_curated_graphs(progress)
-        timeline = self._valid_timeline()
+        self.store.require_writable()
+        checks = validate_instruments(curation.instrument_paths())  # begun at once, in processes of their own
+        curated = list(curation.curated_graphs())
+        with ThreadPoolExecutor(1) as beside:
+            reasoned = beside.submit(reason_over, curated) if reason else None
+            self._require_valid_curated(curated, checks, progress)
+            timeline = self._valid_timeline()
+            if reasoned is not None:
+                progress("Reasoning over the guarantees", 0.4)
+                ship(reasoned.result())
         with self.store.writing() as writer:
             of_files = (f"{graph_iri('instrument')}/", f"{graph_iri('timeline')}/")
             stale = {name for name in writer.graph_names() if name.startswith(of_files)}
@@ -105,8 +134,8 @@ class KnowledgeBase:
             progress("Reading the shipped article", 0.55)
             shipped = [read_article(path) for path in article_paths([data_path("articles")])]
             for article in shipped:
-                self._add(writer, article, extract(article), again=True)
-            progress("Reasoning over the guarantees", 0.6)
+                self._add(writer, article, embedded, again=True)
+            progress("Writing what follows", 0.6)
             writer.replace({_INFERRED_GRAPH: curated_entailments(), _UNSTATED_GRAPH: unstated_of_curated(curated)})
             mentioned = {URIRef(name): writer.export([name]) for name in _mentioned(writer)}
             writer.replace(types_of_mentioned(mentioned))
@@ -114,18 +143,17 @@ class KnowledgeBase:
             writer.replace({_BUILD_GRAPH: _build_record()})
         progress("Ready", 1.0)
 
-    def _valid_curated_graphs(self, progress: Progress) -> list[curation.CuratedGraph]:
-        """All curated graphs, read here while other processes check the instruments' files."""
-        paths = curation.instrument_paths()
-        checks = validate_instruments(paths)
-        curated = list(curation.curated_graphs())
+    def _require_valid_curated(
+        self, curated: Sequence[curation.CuratedGraph], checks: Iterable[tuple[Path, Report]], progress: Progress
+    ) -> None:
+        """Check all curated graphs; `checks` bring the reports on the instruments' files."""
+        instruments = sum(graph.origin.endswith(".yaml") for graph in curated)
         for graph in curated:
             if not graph.origin.endswith(".yaml"):
                 require(graph.origin, validate(graph.triples, self._context))
         for number, (path, report) in enumerate(checks):
-            progress(f"Validating {path.name}", 0.05 + 0.4 * number / len(paths))
+            progress(f"Validating {path.name}", 0.05 + 0.35 * number / instruments)
             require(path.name, report)
-        return curated
 
     def _valid_timeline(self) -> list[curation.CuratedGraph]:
         """The graphs of the timeline; they hold claims, so the reasoner never reads them."""
@@ -136,10 +164,18 @@ class KnowledgeBase:
 
     # ------------------------------------------------------------ growing
 
-    def populate(self, paths: Iterable[Path], progress: Progress = _silent, *, again: bool = False) -> PopulationReport:
+    def populate(
+        self,
+        paths: Iterable[Path],
+        progress: Progress = _silent,
+        *,
+        again: bool = False,
+        extractor: Extractor = embedded,
+    ) -> PopulationReport:
         """Read, extract and add articles from files and folders; one that fails does not stop the others.
 
-        `again` extracts the claims of articles that are there already anew, with this version's extraction.
+        `again` extracts the claims of articles that are there already anew. Articles are written one by one under the
+        store's lock: an extractor that is slow has read them before (see `kb.language_model.ahead`).
         """
         found = list(article_paths(paths))
         articles: list[tuple[Article, str]] = []
@@ -151,24 +187,34 @@ class KnowledgeBase:
                 failed.append(Failure(str(path), str(error)))
         if not found:
             raise SourceError("no article was found; give text files, or a folder that holds some")
-        return self._grow(articles, failed, progress, again=again)
+        return self._grow(articles, failed, progress, extractor, again=again)
 
-    def add_article(self, article: Article, claims: Sequence[Claim] | None = None) -> PopulationReport:
+    def add_article(self, article: Article, found: Extracted | Sequence[Claim] | None = None) -> PopulationReport:
         """Add one article; its claims are extracted if they are not given."""
-        return self._grow([(article, article.id)], [], _silent, claims)
+        if found is None:
+            return self._grow([(article, article.id)], [], _silent, embedded)
+        given = found if isinstance(found, Extracted) else Extracted(tuple(found))
+        return self._grow([(article, article.id)], [], _silent, lambda _: given)
 
     def remove_article(self, id_: str) -> None:
         """Take an article back, with everything that rests on it."""
-        with self.store.writing() as writer:
-            writer.drop(graph_iri("article", id_), graph_iri("provenance", id_))
+        with self.claims.following(self.store) as changed, self.store.writing() as writer:
+            changed.append(id_)
+            writer.drop(graph_iri("article", id_), graph_iri("provenance", id_), review_graph(id_))
             self._drop_unmentioned(writer)
+
+    def decide(self, article: str, step: desk.Step) -> Review:
+        """Take a decision on the claims of an article (see kb/reviewing). Raises ReviewError or UnknownIdError."""
+        with self.claims.following(self.store) as changed, self.store.writing() as writer:
+            changed.append(article)
+            return desk.decide(writer, article, step, self._context)
 
     def _grow(
         self,
         articles: list[tuple[Article, str]],
         failed: list[Failure],
         progress: Progress,
-        claims: Sequence[Claim] | None = None,
+        extractor: Extractor,
         *,
         again: bool = False,
     ) -> PopulationReport:
@@ -176,39 +222,46 @@ class KnowledgeBase:
         unread: list[Unread] = []
         if not articles:
             return PopulationReport(failed=tuple(failed))
-        with self.store.writing() as writer:
+        with self.claims.following(self.store) as changed, self.store.writing() as writer:
             for number, (article, origin) in enumerate(articles):
                 progress(article.id, number / len(articles))
                 try:
-                    found = self._add(writer, article, extract(article) if claims is None else claims, again=again)
+                    found = self._add(writer, article, extractor, again=again)
                 except CasusError as error:
                     failed.append(Failure(origin, str(error)))
                     continue
                 if found is None:
                     unchanged += 1
                 else:
+                    id_, number_found = found
+                    changed.append(id_)
                     added += 1
+<<<<<<< HEAD
                     claimed += found
                     if not is_read(article.language):
                         unread.append(Unread(origin, article.language))
+=======
+                    claimed += number_found
+>>>>>>> main
         progress("Ready", 1.0)
         return PopulationReport(added, claimed, unchanged, tuple(failed), tuple(unread))
 
-    def _add(self, writer: Writer, article: Article, claims: Iterable[Claim], *, again: bool) -> int | None:
-        """Add an article's graphs; None if the same text is there already, else the number of claims."""
+    def _add(self, writer: Writer, article: Article, extractor: Extractor, *, again: bool) -> tuple[str, int] | None:
+        """Add an article's graphs; None if the same text is there already, else its id and the number of claims."""
         known = writer.select(
             f'SELECT ?article WHERE {{ ?article a <{CF.Article}> ; <{CF.sha256}> "{article.sha256}" }}'
         )
         if known and not again:
             return None
         article = replace(article, id=local_id(known[0]["article"])) if known else _with_free_id(article, writer)
-        claims = tuple(claims)
-        population = populate(article, claims)
+        found = extractor(article)
+        claims = desk.as_reviewed(writer, article.id, found.claims) if known else dict(enumerate(found.claims, 1))
+        population = populate_numbered(article, claims, found=found)
         for graph in (population.assertions, *population.mentioned.values()):
             require_valid(graph, self._context)
         new = {name: graph for name, graph in population.mentioned.items() if not writer.has_graph(name)}
         writer.replace(population.graphs() | types_of_mentioned(new))
-        return len(claims)
+        return article.id, len(claims)
 
     @cached_property
     def _context(self) -> Graph:
@@ -227,19 +280,33 @@ class KnowledgeBase:
         """A reader on the newest snapshot."""
         return self.store.reader()
 
+    def shelf(self) -> Shelf:
+        """What comparisons are made of, in the newest snapshot."""
+        reader = self.reader()
+        found = self._shelves.get(reader.name)
+        if found is None:
+            found = Shelf(reader.select, read_codebook(reader.select))
+            self._shelves = {reader.name: found}
+        return found
+
     def codebook(self) -> Codebook:
         """Dimensions and values of the newest snapshot."""
-        reader = self.reader()
-        if reader.name not in self._codebooks:
-            self._codebooks = {reader.name: read_codebook(reader.select)}
-        return self._codebooks[reader.name]
+        return self.shelf().codebook
 
-    def compare(self, guarantees: Sequence[str], benchmark: str = DEFAULT_BENCHMARK) -> Comparison:
-        """Compare guarantees by id. Raises UnknownIdError."""
-        reader = self.reader()
-        return compare_guarantees(
-            reader.select, guarantees, benchmark=benchmark, snapshot=reader.name, codebook=self.codebook()
-        )
+    def compare(
+        self,
+        guarantees: Sequence[str],
+        benchmark: str = DEFAULT_BENCHMARK,
+        perspective: Perspective = EVERYTHING,
+    ) -> Comparison:
+        """Compare guarantees by id, in a perspective. Raises UnknownIdError."""
+        name = self.reader().name
+        return compare_on_shelf(self.shelf(), guarantees, benchmark=benchmark, snapshot=name, perspective=perspective)
+
+    @property
+    def saved_comparisons(self) -> Path:
+        """The folder of the comparisons that were saved."""
+        return self.store.home / "comparisons"
 
 
 def _mentioned(writer: Writer) -> frozenset[str]:

@@ -1,8 +1,10 @@
 """An article and its claims become graphs: what is claimed in one, where it comes from beside it."""
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from decimal import Decimal
 from functools import cache
 
 from rdflib import RDF, RDFS, XSD, Graph, Literal, URIRef
@@ -12,9 +14,10 @@ from kb import __version__
 from kb.article import Article
 from kb.claim import Claim
 from kb.curation import add_guarantee
+from kb.extracted import EMBEDDED, HYBRID, MODEL, Extracted
 from kb.linking import SpokenOf, instrument_id, spoken_of
 from kb.names import indicated_values, office_holder
-from kb.namespaces import CF, OA, SCHEMA, concept, graph_iri, kb_iri
+from kb.namespaces import CF, OA, SCHEMA, concept, graph_iri, kb_iri, slug
 
 CONTEXT_LENGTH = 40
 """Code points kept before and after a quote, so that it can be found again."""
@@ -22,12 +25,13 @@ CONTEXT_LENGTH = 40
 
 @dataclass(frozen=True, slots=True)
 class Population:
-    """The graphs one article adds: assertions, provenance, and guarantees it may be the first to mention."""
+    """The graphs one article adds: assertions, provenance, and guarantees and models it may be the first to name."""
 
     article_id: str
     assertions: Graph
     provenance: Graph
     mentioned: Mapping[URIRef, Graph]
+    agents: Mapping[URIRef, Graph] = field(default_factory=dict)
 
     def graphs(self) -> dict[URIRef, Graph]:
         """All graphs by their IRI."""
@@ -35,19 +39,34 @@ class Population:
             graph_iri("article", self.article_id): self.assertions,
             graph_iri("provenance", self.article_id): self.provenance,
             **self.mentioned,
+            **self.agents,
         }
 
 
-def populate(article: Article, claims: Iterable[Claim], *, now: datetime | None = None) -> Population:
-    """The graphs of an article and its claims; the same input gives the same assertions."""
+def populate(
+    article: Article, claims: Iterable[Claim], *, now: datetime | None = None, found: Extracted | None = None
+) -> Population:
+    """The graphs of an article and its claims, numbered from 1; the same input gives the same assertions.
+
+    `found` tells how the claims were found; without it, by the embedded tier.
+    """
+    return populate_numbered(article, dict(enumerate(claims, 1)), now=now, found=found)
+
+
+def populate_numbered(
+    article: Article, claims: Mapping[int, Claim], *, now: datetime | None = None, found: Extracted | None = None
+) -> Population:
+    """The graphs of an article and its claims by their numbers, which are those of their IRIs."""
     assertions, mentioned = Graph(), {}
     describe_article(assertions, article)
-    for position, claim in enumerate(claims, 1):
+    for position, claim in claims.items():
         guarantee = spoken_of(claim)
         describe_quoted_claim(assertions, article, position, claim, guarantee.id)
         if not guarantee.curated:
             mentioned[graph_iri("mentioned", guarantee.id)] = _describe_mentioned(guarantee)
-    return Population(article.id, assertions, _provenance(article, now or datetime.now(UTC)), mentioned)
+    found = found or Extracted(())
+    provenance = _provenance(article, found, now or datetime.now(UTC))
+    return Population(article.id, assertions, provenance, mentioned, _model_agent(found))
 
 
 def describe_article(graph: Graph, article: Article, class_: URIRef = CF.Article) -> URIRef:
@@ -77,6 +96,8 @@ def describe_quoted_claim(graph: Graph, article: Article, position: int, claim: 
     graph.add((node, RDF.type, CF.Claim))
     graph.add((node, CF.inArticle, source))
     graph.add((node, CF.position, Literal(position)))
+    if claim.confidence is not None:
+        graph.add((node, CF.confidence, Literal(Decimal(str(round(claim.confidence, 2))))))
     graph.add((node, CF.hasQuote, _describe_quote(graph, article, source, position, claim)))
     describe_substance(graph, node, claim, guarantee)
     for _, scheme, codes in _coded_fields(claim):
@@ -168,18 +189,49 @@ def _describe_mentioned(guarantee: SpokenOf) -> Graph:
     return graph
 
 
-def _provenance(article: Article, now: datetime) -> Graph:
-    """Who extracted the claims, with which version, from which text, when (PROV-O)."""
+def agent_id(found: Extracted) -> str:
+    """The id of what found the claims: this version, with the tier and the model where one did."""
+    return f"casus-{__version__}-{found.tier}-{slug(found.model)}" if found.model else f"casus-{__version__}"
+
+
+def tier_of(agent: str) -> str:
+    """The tier that an agent's id names."""
+    found = re.match(rf"casus-[^-]+-({MODEL}|{HYBRID})-", agent)
+    return found[1] if found else EMBEDDED
+
+
+def _provenance(article: Article, found: Extracted, now: datetime) -> Graph:
+    """Who extracted the claims, with which version, from which text, when, and what was noticed (PROV-O)."""
     graph = Graph()
     assertions, activity = graph_iri("article", article.id), kb_iri("extraction", article.id)
-    agent = kb_iri("agent", f"casus-{__version__}")
+    agent = kb_iri("agent", agent_id(found))
     stamp = Literal(now.isoformat(timespec="seconds"), datatype=XSD.dateTime)
     graph.add((assertions, PROV.wasGeneratedBy, activity))
     graph.add((assertions, PROV.generatedAtTime, stamp))
     graph.add((activity, RDF.type, PROV.Activity))
     graph.add((activity, PROV.used, kb_iri("article", article.id)))
     graph.add((activity, PROV.wasAssociatedWith, agent))
+    for notice in found.notices:
+        for language in ("en", "de"):
+            graph.add((activity, RDFS.comment, Literal(notice.text(language), lang=language)))
     return graph
+
+
+def _model_agent(found: Extracted) -> dict[URIRef, Graph]:
+    """The description of a language model as this version asks it; none of the embedded tier, which has its own."""
+    if not found.model:
+        return {}
+    graph = Graph()
+    agent = kb_iri("agent", agent_id(found))
+    words = {
+        "en": f"Casus Foederis, {found.tier} extraction with {found.model}",
+        "de": f"Casus Foederis, Extraktion ({found.tier}) mit {found.model}",
+    }
+    graph.add((agent, RDF.type, PROV.SoftwareAgent))
+    for language, label in words.items():
+        graph.add((agent, RDFS.label, Literal(label, lang=language)))
+    graph.add((agent, SCHEMA.softwareVersion, Literal(__version__)))
+    return {graph_iri("agent", agent_id(found)): graph}
 
 
 @cache

@@ -14,7 +14,7 @@ from kb.curation import read_turtle
 from kb.errors import CurationError
 from kb.resources import ontology_path
 
-_OWN_FILES = ("guarantees.ttl", "types.ttl")
+_OWN_FILES = ("guarantees.ttl", "types.ttl", "reviewing.ttl")
 _LOADS = {"src", "srcset", "data", "poster"}
 
 

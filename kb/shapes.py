@@ -4,7 +4,7 @@ pySHACL evaluates the constraints. Finding the nodes is done here: only nodes of
 those of its context, and the ontology's subclasses are known without standing in the data.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -14,6 +14,7 @@ from pyshacl.pytypes import SHACLExecutor
 from pyshacl.shape import Shape
 from pyshacl.shapes_graph import ShapesGraph
 from rdflib import RDF, RDFS, Graph, Literal, Namespace, URIRef
+from rdflib.namespace import NamespaceManager
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result
@@ -23,6 +24,7 @@ from kb.curation import ontology, read_turtle
 from kb.resources import ontology_path
 
 SH = Namespace("http://www.w3.org/ns/shacl#")
+_PARAMETERS = frozenset(ALL_CONSTRAINT_PARAMETERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,42 @@ class Finding:
     severity: Node
 
 
-class KnownGraph(Graph):
-    """A graph whose SPARQL queries are parsed once: parsing takes longer than all the rest of a validation."""
+class _FullNames(NamespaceManager):
+    """Names in full: pySHACL words every result, also those of an `sh:or` that it then drops, and we show none."""
+
+    def normalizeUri(self, rdfTerm: str) -> str:  # noqa: N802, N803 - the names are rdflib's
+        """The name in angle brackets."""
+        return f"<{rdfTerm}>"
+
+    def bind(self, *_args: Any, **_options: Any) -> None:
+        """Nothing is shortened."""
+
+
+class ReadGraph(Graph):
+    """A graph that is complete before it is first read, and read often: pySHACL asks the same again and again.
+
+    Its store keeps no contexts, its answers are remembered, and its SPARQL queries are parsed once: parsing takes
+    longer than all the rest of a validation.
+    """
+
+    def __init__(self) -> None:
+        super().__init__("SimpleMemory", bind_namespaces="none")
+        self.namespace_manager = _FullNames(self, bind_namespaces="none")
+        self._objects: dict[tuple[Node | None, Any], tuple[Node, ...]] = {}
+
+    def __bool__(self) -> bool:
+        """Whether it holds anything; pySHACL asks at every result, and counting would walk over all triples."""
+        return next(iter(self), None) is not None
+
+    def objects(self, subject: Any = None, predicate: Any = None, unique: bool = False) -> Generator[Node]:
+        """The objects of the triples with a subject and a predicate; a path is no key to remember."""
+        if unique or not isinstance(predicate, URIRef):
+            yield from super().objects(subject, predicate, unique)
+            return
+        key = (subject, predicate)
+        if key not in self._objects:
+            self._objects[key] = tuple(super().objects(subject, predicate))
+        yield from self._objects[key]
 
     def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> Result:
         """Run a query."""
@@ -56,20 +92,33 @@ class _Shapes(ShapesGraph):
     def __init__(self, graph: Graph) -> None:
         super().__init__(graph)
         self._constraints: dict[Node, tuple[tuple[Node, Node], ...]] = {}
+        self._spread: set[Node] = set()
+
+    def spread(self, shape: Shape) -> tuple[Shape, ...]:
+        """The shapes of a shape's properties, which the shape itself no longer checks; none if others refer to it."""
+        if shape.is_property_shape or (None, None, shape.node) in self.graph:
+            return ()
+        self._spread.add(shape.node)
+        return tuple(self.lookup_shape_from_node(node) for node in self.graph.objects(shape.node, SH.property))
 
     def predicate_objects(self, shape: Node) -> tuple[tuple[Node, Node], ...]:
         """The constraint parameters of a shape and their values."""
         if shape not in self._constraints:
+            wanted = _PARAMETERS - {SH.property} if shape in self._spread else _PARAMETERS
             pairs = self.graph.predicate_objects(shape)
-            self._constraints[shape] = tuple(pair for pair in pairs if pair[0] in ALL_CONSTRAINT_PARAMETERS)
+            self._constraints[shape] = tuple(pair for pair in pairs if pair[0] in wanted)
         return self._constraints[shape]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A shape with targets of its own."""
+    """A shape with targets of its own: that shape, and the shapes of its properties.
 
-    shape: Shape
+    A property of a shape is checked at the shape's nodes: that is what `sh:property` means, and pySHACL is much
+    quicker with all nodes at once than with one after another.
+    """
+
+    shapes: tuple[Shape, ...]
     classes: frozenset[URIRef]
     subjects_of: tuple[URIRef, ...]
     objects_of: tuple[URIRef, ...]
@@ -85,12 +134,11 @@ class Rule:
         """What the rule finds wrong in `data`, in the light of what is `known` (which includes `data`)."""
         if not (focus := self.focus(data)):
             return
-        conforms, results = self.shape.validate(executor, known, focus=list(focus))  # type: ignore[arg-type]
-        if conforms:
-            return
-        for _text, node, triples in results:
-            finding = _finding(node, triples)
-            yield from self._at_referrers(finding, data) if self.objects_of else (finding,)
+        for shape in self.shapes:
+            _conforms, results = shape.validate(executor, known, focus=list(focus))  # type: ignore[arg-type]
+            for _text, node, triples in results:
+                finding = _finding(node, triples)
+                yield from self._at_referrers(finding, data) if self.objects_of else (finding,)
 
     def _at_referrers(self, finding: Finding, data: Graph) -> Iterator[Finding]:
         """A thing that others may not refer to is told where it is referred to."""
@@ -113,15 +161,18 @@ def _finding(node: Node, triples: Sequence[tuple[Node, Node, Any]]) -> Finding:
 @cache
 def shapes_graph() -> Graph:
     """All shapes as one graph. Raises CurationError with the file's name where one cannot be read."""
-    return read_turtle(*sorted(ontology_path("shapes").glob("*.ttl")))
+    graph = ReadGraph()
+    graph += read_turtle(*sorted(ontology_path("shapes").glob("*.ttl")))
+    return graph
 
 
 @cache
 def rules() -> tuple[Rule, ...]:
     """Every shape that has targets."""
+    shapes = _Shapes(shapes_graph())
     return tuple(
-        Rule(shape, classes, subjects_of, objects_of)
-        for shape in _Shapes(shapes_graph()).shapes
+        Rule((shape, *shapes.spread(shape)), classes, subjects_of, objects_of)
+        for shape in shapes.shapes
         for _nodes, named, implicit, objects, subjects in [shape.target()]
         for classes in [frozenset(c for class_ in {*named, *implicit} for c in _with_subclasses(class_))]
         for subjects_of, objects_of in [(tuple(sorted(subjects)), tuple(sorted(objects)))]

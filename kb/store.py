@@ -96,6 +96,20 @@ class Reader:
             found.parse(data=triples, format="nt")
         return found
 
+    def describe(self, iri: str) -> Graph:
+        """What is said of a thing and of its parts, whose IRIs go on where its own ends; empty if nothing is."""
+        known, waiting = Graph(), [iri]
+        seen = {iri}
+        while waiting:
+            for quad in self._store.quads_for_pattern(ox.NamedNode(waiting.pop()), None, None):
+                line = f"{quad.subject} {quad.predicate} {quad.object} ."
+                known.parse(data=line, format="nt")
+                part = quad.object.value if isinstance(quad.object, ox.NamedNode) else ""
+                if part.startswith(f"{iri}/") and part not in seen:
+                    seen.add(part)
+                    waiting.append(part)
+        return known
+
 
 def snapshot_day(name: str) -> date:
     """The day (UTC) on which a snapshot was taken; its name is that moment."""
@@ -131,6 +145,10 @@ class Store:
         finally:
             writer.release()
             del store
+
+    def require_writable(self) -> None:
+        """Raise StoreError at once if the working store cannot be opened for writing, before work is put into it."""
+        Writer(self._open()).release()
 
     def snapshot(self) -> Path:
         """The folder of the current snapshot. Raises StoreError if nothing was ever built."""

@@ -20,7 +20,7 @@ from rdflib.namespace import SKOS
 from kb.curation import actors, instrument_graph, ontology, schemes
 from kb.errors import CasusError, CurationError, InvalidGraphError
 from kb.namespaces import local_id
-from kb.shapes import Finding, KnownGraph, messages, rules, superclasses
+from kb.shapes import Finding, ReadGraph, messages, rules, superclasses
 
 REPORTED_VIOLATIONS = 20
 """How many violations an error message lists."""
@@ -144,7 +144,7 @@ def _answer_for_files() -> None:
 
 def _known(data: Graph, context: Graph | None) -> Graph:
     """The graph, and of each thing it refers to the classes and schemes: nothing else of the context is asked for."""
-    known = KnownGraph()
+    known = ReadGraph()
     known += data
     sources = [data, ontology()] + ([] if context is None else [context])
     for thing in {thing for thing in data.objects() if isinstance(thing, URIRef)}:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from kb import __version__
-from kb.cli import articles, asking, comparing, contributing, keeping
+from kb.cli import articles, asking, comparing, contributing, evaluating, keeping, reviewing
 from kb.cli.output import tell
 from kb.errors import CasusError
 
@@ -33,6 +33,6 @@ def main() -> None:
     """
 
 
-for module in (keeping, articles, comparing, asking, contributing):
+for module in (keeping, articles, reviewing, comparing, asking, contributing, evaluating):
     for command in module.COMMANDS:
         main.add_command(command)

@@ -2,21 +2,43 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import click
 
+from kb.claim_index import FACETS, Search
 from kb.cli.output import LANGUAGE, errors, print_table, ready
 from kb.listing import KINDS, listing
+
+_ALL = 1_000_000
+_SHOWN = ("id", "day", "speaker", "affiliation", "act", "guarantee", "strength", "status", "review", "quote")
+Command = Callable[..., None]
+
+
+def _facet_options(command: Command) -> Command:
+    """One option per facet; given twice, either value will do."""
+    for facet in reversed(FACETS):
+        command = click.option(f"--{facet}", multiple=True, help=f"Only claims with this {facet}.")(command)
+    return command
 
 
 @click.command("list")
 @click.argument("kind", type=click.Choice(KINDS))
 @click.option("--json", "as_json_", is_flag=True)
+@click.option("--words", default="", help="Only claims whose words hold these.")
+@_facet_options
 @LANGUAGE
-def list_(kind: str, lang: str, *, as_json_: bool) -> None:
-    """List what the knowledge base holds."""
-    rows = listing(ready().reader().select, kind, lang)
+def list_(kind: str, lang: str, words: str, *, as_json_: bool, **facets: Sequence[str]) -> None:
+    """List what the knowledge base holds; claims can be chosen by speaker, act, outlet and more."""
+    chosen = {facet: tuple(values) for facet, values in facets.items() if values}
+    if (chosen or words) and kind != "claims":
+        raise click.UsageError("only claims can be chosen by words or facets")
+    base = ready()
+    if chosen or words:
+        found = base.claims.search(base.reader(), Search(words, facets=chosen), limit=_ALL).rows
+        rows = [{name: row[name] for name in _SHOWN if name in row} for row in found]
+    else:
+        rows = listing(base.reader().select, kind, lang)
     if as_json_:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     else:

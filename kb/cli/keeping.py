@@ -13,12 +13,13 @@ from kb.knowledge_base import KnowledgeBase
 
 @click.command()
 @click.option("--again", is_flag=True, help="Build even if the knowledge base is up to date.")
-def build(*, again: bool) -> None:
+@click.option("--reason", is_flag=True, help="Build, and reason anew: everything from the curated files; for curators.")
+def build(*, again: bool, reason: bool) -> None:
     """Build the knowledge base from what the project ships; articles you added are kept."""
     base = KnowledgeBase()
     with progress() as report:
-        if again:
-            base.build(report)
+        if again or reason:
+            base.build(report, reason=reason)
         else:
             base.ensure_built(report)
     note(f"The knowledge base lies in {base.store.home}")
@@ -27,9 +28,10 @@ def build(*, again: bool) -> None:
 @click.command()
 def reason() -> None:
     """Reason over the curated knowledge and write what follows to where it ships; for curators."""
-    from kb.entailments import reason_over_curated, ship
+    from kb.curation import curated_graphs
+    from kb.entailments import reason_over, ship
 
-    entailments = reason_over_curated()
+    entailments = reason_over(curated_graphs())
     note(f"{len(entailments)} types follow; written to {ship(entailments)}")
 
 

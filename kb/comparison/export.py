@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from kb.comparison.changes import NOTHING, Difference
 from kb.comparison.matrix import (
     Cell,
     ComparedGuarantee,
@@ -17,6 +18,8 @@ from kb.comparison.matrix import (
     Verdict,
     label_in,
 )
+from kb.comparison.perspective import EVERYTHING
+from kb.comparison.view import told
 from kb.comparison.wording import verdict_in_words
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
@@ -39,16 +42,19 @@ _COLUMNS = (
     "speaker",
     "relayed_from",
     "source",
+    "flips",
 )
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def as_json(comparison: Comparison, language: str = "en") -> str:
+def as_json(comparison: Comparison, language: str = "en", found: Difference = NOTHING) -> str:
     """The comparison as a JSON document (see docs/comparison.md for its form)."""
-    return json.dumps(as_document(comparison, language), ensure_ascii=False, indent=2)
+    return json.dumps(as_document(comparison, language, found), ensure_ascii=False, indent=2)
 
 
-def as_document(comparison: Comparison, language: str = "en") -> dict[str, Any]:
-    """The comparison as nested dictionaries and lists; labels in the language given."""
+def as_document(comparison: Comparison, language: str = "en", found: Difference = NOTHING) -> dict[str, Any]:
+    """The comparison as nested dictionaries and lists; labels in the language given, flips as `found`."""
+    asked = told(comparison.perspective or EVERYTHING)
     return {
         "guarantees": [_guarantee(guarantee, language) for guarantee in comparison.guarantees],
         "benchmark": _guarantee(comparison.benchmark, language),
@@ -59,11 +65,17 @@ def as_document(comparison: Comparison, language: str = "en") -> dict[str, Any]:
         },
         "measures": [_measure(measure, language) for measure in comparison.measures],
         "snapshot": comparison.snapshot,
+        "perspective": {name: value for name, value in asked.items() if value},
+        "flips": [
+            {"dimension": change.dimension, "guarantee": change.guarantee, "in": list(change.aspects)}
+            for change in found.cells
+        ],
     }
 
 
-def as_csv(comparison: Comparison, language: str = "en") -> str:
+def as_csv(comparison: Comparison, language: str = "en", found: Difference = NOTHING) -> str:
     """One line per guarantee and dimension, with the first quote of each cell."""
+    flipped = {(change.dimension, change.guarantee) for change in found.cells}
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_COLUMNS)
@@ -86,18 +98,23 @@ def as_csv(comparison: Comparison, language: str = "en") -> str:
                     if first
                     else [""] * 4
                 ),
+                "true" if (row.dimension.id, id_) in flipped else "false",
             ]
             writer.writerow([_no_formula(cell_text) for cell_text in cells])
     return out.getvalue()
 
 
-def as_markdown(comparison: Comparison, language: str = "en") -> str:
-    """The matrix as a Markdown table with a line of verdicts, then each verdict in words."""
+def as_markdown(comparison: Comparison, language: str = "en", found: Difference = NOTHING) -> str:
+    """The matrix as a Markdown table with a line of verdicts, then each verdict in words; ≠ marks a flipped cell."""
+    flipped = {(change.dimension, change.guarantee) for change in found.cells}
     words = _WORDS.get(language, _WORDS["en"])
     heads = [words["dimension"], *(label_in(guarantee.label, language) for guarantee in comparison.guarantees)]
     lines = [_line(heads), _line("---" for _ in heads)]
     for row in comparison.rows:
-        cells = [_cell_text(row.cells[guarantee.id], language) for guarantee in comparison.guarantees]
+        cells = [
+            cell_text(row.cells[guarantee.id], language) + (" ≠" if (row.dimension.id, guarantee.id) in flipped else "")
+            for guarantee in comparison.guarantees
+        ]
         lines.append(_line([f"**{row.dimension.id.upper()}** {label_in(row.dimension.label, language)}", *cells]))
     results = [
         comparison.verdicts[guarantee.id].result if guarantee.id in comparison.verdicts else "–"
@@ -112,7 +129,8 @@ def as_markdown(comparison: Comparison, language: str = "en") -> str:
     return "\n".join([*lines, *([""] if told else []), *told]) + "\n"
 
 
-def _cell_text(cell: Cell, language: str) -> str:
+def cell_text(cell: Cell, language: str) -> str:
+    """What a cell shows, in one line: values or the kind of absence, and the result against the benchmark."""
     shown = "; ".join(label_in(value.label, language) for value in cell.values) or f"({cell.absence})"
     return f"{shown} [{cell.against_benchmark}]" if cell.against_benchmark else shown
 
@@ -123,7 +141,7 @@ def _line(cells: Iterable[str]) -> str:
 
 def _no_formula(cell: str) -> str:
     """A spreadsheet must not run what an article contains."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell
+    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA_SIGNS) else cell
 
 
 def _guarantee(guarantee: ComparedGuarantee, language: str) -> dict[str, Any]:

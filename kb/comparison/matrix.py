@@ -3,8 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from kb.comparison.order import Result, Rule
+
+if TYPE_CHECKING:
+    from kb.comparison.perspective import Perspective
 
 Labels = Mapping[str, str]
 """A text by language code (`en`, `de`)."""
@@ -64,7 +68,11 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The words behind a cell, and who says them where."""
+    """The words behind a cell, and who says them where.
+
+    `date` is the day on which they were said, else published. `added` is the day on which an undated article came
+    into the knowledge base.
+    """
 
     origin: Origin
     quote: str
@@ -90,6 +98,12 @@ class Evidence:
     article_id: str | None = None
     start: int | None = None
     end: int | None = None
+    affiliation_id: str | None = None
+    speaker_id: str | None = None
+    published: str | None = None
+    added: str | None = None
+    review: str | None = None
+    """What review has made of a claim that was found in an article; None before any decision, and for all else."""
 
     @property
     def removes(self) -> int:
@@ -188,7 +202,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Guarantees by dimensions, measured by a benchmark; `snapshot` names the state of the store it rests on."""
+    """Guarantees by dimensions, measured by a benchmark; `snapshot` names the state of the store it rests on.
+
+    `perspective` tells whose words count, and up to which day; None and one without restrictions count everything.
+    """
 
     guarantees: tuple[ComparedGuarantee, ...]
     benchmark: ComparedGuarantee
@@ -196,3 +213,4 @@ class Comparison:
     verdicts: Mapping[str, Verdict]
     measures: tuple[Measure, ...]
     snapshot: str
+    perspective: "Perspective | None" = None

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from kb.comparison.matrix import Comparison, Labels, Measure, Polarity, Verdict
+from kb.comparison.matrix import Cell, ComparedGuarantee, Comparison, Labels, Measure, Polarity, Verdict
 from kb.comparison.order import Result
+from kb.dashboard.address import href
 from kb.dashboard.cell_html import SYMBOLS
-from kb.dashboard.evidence_html import DOT, origin
-from kb.dashboard.markup import Html, join, tag
+from kb.dashboard.evidence_html import DOT, origin, quotation
+from kb.dashboard.markup import Html, join, link, tag
 from kb.dashboard.wording import Wording
 
 STATEMENTS_SHOWN = 4
@@ -37,14 +38,17 @@ def answer(comparison: Comparison, words: Wording) -> Html:
 def _verdicts(comparison: Comparison, words: Wording) -> Html:
     dimensions = {row.dimension.id: row.dimension.label for row in comparison.rows}
     lines = [
-        _verdict(guarantee.label, comparison.verdicts[guarantee.id], dimensions, words)
+        _verdict(guarantee, comparison, dimensions, words)
         for guarantee in comparison.guarantees
         if guarantee.id in comparison.verdicts
     ]
     return join(lines) if lines else tag("p", words("answer.nothing-to-measure"), class_="cf-muted")
 
 
-def _verdict(label: Labels, verdict: Verdict, dimensions: Mapping[str, Labels], words: Wording) -> Html:
+def _verdict(
+    guarantee: ComparedGuarantee, comparison: Comparison, dimensions: Mapping[str, Labels], words: Wording
+) -> Html:
+    verdict = comparison.verdicts[guarantee.id]
     found = {
         Result.WEAKER: verdict.weaker_on,
         Result.STRONGER: verdict.stronger_on,
@@ -63,12 +67,49 @@ def _verdict(label: Labels, verdict: Verdict, dimensions: Mapping[str, Labels], 
     facts = tag("p", join(deciding, DOT)) if deciding else ""
     return tag(
         "article",
-        tag("h3", words.of(label)),
+        tag("h3", words.of(guarantee.label)),
         headline,
         facts,
+        _words_that_decide(guarantee, comparison, verdict, words),
         _undecided(verdict.undecided_on, dimensions, words),
+        _types(guarantee, words),
         tag("p", words("answer.conditional"), class_="cf-note") if verdict.conditional else "",
     )
+
+
+def _words_that_decide(guarantee: ComparedGuarantee, comparison: Comparison, verdict: Verdict, words: Wording) -> Html:
+    """Of each dimension that decides the first words of both sides."""
+    ids = {*verdict.weaker_on, *verdict.stronger_on, *verdict.incomparable_on}
+    rows = [row for row in comparison.rows if row.dimension.id in ids]
+    if not rows:
+        return Html()
+    parts = []
+    for row in rows:
+        sides = [
+            tag("div", tag("p", words.of(label), class_="cf-origin"), _first_words(cell, words))
+            for label, cell in (
+                (guarantee.label, row.cells[guarantee.id]),
+                (comparison.benchmark.label, row.benchmark),
+            )
+        ]
+        parts += [tag("h4", words.of(row.dimension.label)), tag("div", *sides, class_="cf-sides")]
+    return tag("details", tag("summary", words.number("answer.deciding", len(rows))), *parts, class_="cf-plain")
+
+
+def _first_words(cell: Cell, words: Wording) -> Html:
+    """The first quote of a cell that has words, else the kind of its absence."""
+    quoted = next((evidence for evidence in cell.evidence if evidence.quote), None)
+    if quoted:
+        return quotation(quoted, words, with_note=False)
+    return tag("p", words.code("absence", cell.absence) or words("evidence.no-words"), class_="cf-muted")
+
+
+def _types(guarantee: ComparedGuarantee, words: Wording) -> Html:
+    """The types that the reasoner found, with the way to its explanation."""
+    address = href("guarantees", words.language, {"guarantee": guarantee.id})
+    found = ", ".join(sorted(words.of(labels) for labels in guarantee.types))
+    told = words("answer.types", types=found) if found else words("answer.no-types")
+    return tag("p", told, " ", link(address, words("answer.explained")), class_="cf-note")
 
 
 def _undecided(ids: tuple[str, ...], dimensions: Mapping[str, Labels], words: Wording) -> Html:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kb.claim import Claim
-from kb.dashboard.evidence_html import DOT, day
+from kb.dashboard.evidence_html import DOT, day, review_state
 from kb.dashboard.markup import Html, join, link, tag
 from kb.dashboard.wording import Wording
 from kb.languages import is_read, language_of, names_of_read_languages
@@ -37,6 +37,7 @@ def _on(claims: Sequence[Claim], start: int, end: int) -> tuple[int, ...]:
     return tuple(number for number, claim in enumerate(claims, 1) if claim.start <= start and end <= claim.end)
 
 
+<<<<<<< HEAD
 def no_claims(language: str, words: Wording) -> str:
     """Why an article has no claims: its language is not read, or nothing was found."""
     if is_read(language):
@@ -47,6 +48,23 @@ def no_claims(language: str, words: Wording) -> str:
 
 def marked_text(text: str, language: str, claims: Sequence[Claim], words: Wording, chosen: int | None = None) -> Html:
     """The text, each claimed passage marked and numbered with links to its cards."""
+=======
+def marked_text(
+    text: str,
+    language: str,
+    claims: Sequence[Claim],
+    words: Wording,
+    chosen: int | None = None,
+    numbers: Sequence[int] | None = None,
+    way: Callable[[int], str] = "#claim-{}".format,
+) -> Html:
+    """The text, each claimed passage marked and numbered with links to its cards.
+
+    `numbers` are those by which the claims are known, if they are not counted from 1; `chosen` is one of them;
+    `way` is the address of a claim by its number.
+    """
+    known = numbers or range(1, len(claims) + 1)
+>>>>>>> main
     parts: list[Html] = []
     found = passages(claims, len(text))
     for place, passage in enumerate(found):
@@ -54,11 +72,12 @@ def marked_text(text: str, language: str, claims: Sequence[Claim], words: Wordin
         if not passage.claims:
             parts.append(tag("span", piece))
             continue
-        parts.append(tag("mark", piece, class_="cf-chosen" if chosen in passage.claims else None))
+        is_chosen = chosen in {known[position - 1] for position in passage.claims}
+        parts.append(tag("mark", piece, class_="cf-chosen" if is_chosen else None))
         following = found[place + 1].claims if place + 1 < len(found) else ()
-        if ended := [number for number in passage.claims if number not in following]:
-            numbers = [tag("a", str(n), href=f"#claim-{n}", aria_label=words("claim.number", n=n)) for n in ended]
-            parts.append(tag("sup", join(numbers, ", "), class_="cf-numbers"))
+        if ended := [known[position - 1] for position in passage.claims if position not in following]:
+            ends = [tag("a", str(n), href=way(n), aria_label=words("claim.number", n=n)) for n in ended]
+            parts.append(tag("sup", join(ends, ", "), class_="cf-numbers"))
     return tag("div", *parts, class_="cf-article", lang=language, dir="auto")
 
 
@@ -70,17 +89,32 @@ def claim_cards(
     guarantee: GuaranteeLink,
     instruments: Labels,
     chosen: int | None = None,
+    numbers: Sequence[int] | None = None,
+    states: Sequence[str | None] | None = None,
 ) -> Html:
-    """A card per claim, in the order of the text; claims on the same words stand below one quote."""
+    """A card per claim, in the order of the text; claims on the same words stand below one quote.
+
+    `numbers` are those by which the claims are known, if they are not counted from 1; `chosen` is one of them;
+    `states` is what review made of each, if the cards are to say so.
+    """
+    known = numbers or range(1, len(claims) + 1)
     groups: dict[tuple[int, int], list[int]] = {}
     for number, claim in enumerate(claims, 1):
         groups.setdefault((claim.start, claim.end), []).append(number)
     sections = []
-    for numbers in groups.values():
-        quote = tag("blockquote", claims[numbers[0] - 1].quote, lang=language, dir="auto")
+    for places in groups.values():
+        quote = tag("blockquote", claims[places[0] - 1].quote, lang=language, dir="auto")
         cards = [
-            _card(number, claims[number - 1], words, guarantee(number), instruments, number == chosen)
-            for number in numbers
+            _card(
+                known[place - 1],
+                claims[place - 1],
+                words,
+                guarantee(place),
+                instruments,
+                known[place - 1] == chosen,
+                review_state(states[place - 1], words) if states else Html(),
+            )
+            for place in places
         ]
         sections.append(tag("section", quote, *cards, class_="cf-claims"))
     return tag("div", *sections, class_="cf-cards")
@@ -93,6 +127,7 @@ def _card(
     guarantee: tuple[str, str] | None,
     instruments: Labels,
     is_chosen: bool,
+    state: Html,
 ) -> Html:
     head = tag(
         "h3",
@@ -100,6 +135,7 @@ def _card(
         " ",
         _speaker(claim, words),
         tag("span", words.code("act", claim.act), class_="cf-act"),
+        state,
     )
     sides = tag("p", _actors(claim.guarantors, words), " → ", _actors(claim.beneficiaries, words), class_="cf-sides")
     facts = [

@@ -102,14 +102,16 @@ def instrument(select: Select, id_: str) -> InstrumentEntry:
     return found
 
 
-def parties_and_sources(select: Select, instrument: str) -> tuple[tuple[Labels, ...], tuple[SourceEntry, ...]]:
-    """The parties of a text by label, and the sources of its description."""
-    parties: list[Labels] = []
+def parties_and_sources(
+    select: Select, instrument: str
+) -> tuple[tuple[tuple[str, Labels], ...], tuple[SourceEntry, ...]]:
+    """The parties of a text by code and label, and the sources of its description."""
+    parties: list[tuple[str, Labels]] = []
     sources: list[SourceEntry] = []
     for row in select(view("dashboard-instrument-links").bind({"instrument": instrument})):
         if row["link"] == str(CF.party):
             code = local_id(row["target"])
-            parties.append(labels(row, "target") or {"en": code, "de": code})
+            parties.append((code, labels(row, "target") or {"en": code, "de": code}))
         else:
             title = row.get("title", local_id(row["target"]))
             sources.append(SourceEntry(title, row.get("url"), _id(row.get("grade")), row.get("dated")))

@@ -1,13 +1,18 @@
 """One cell of the matrix: its face, and the evidence that opens below it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
-from kb.comparison.matrix import Absence, Cell, Value
+from kb.comparison.context import Context
+from kb.comparison.matrix import Absence, Cell, Evidence, Origin, Value
 from kb.comparison.order import Result
+from kb.comparison.perspective import REVIEWED
 from kb.dashboard.evidence_html import quotations
 from kb.dashboard.markup import Html, join, link, tag
 from kb.dashboard.wording import Wording
 
+QUOTES_SHOWN = 12
+RELAYS_SHOWN = 2
 SYMBOLS = {
     Result.EQUAL: "=",
     Result.STRONGER: "▲",
@@ -26,6 +31,7 @@ def cell_face(cell: Cell, words: Wording, *, dimension: str, is_benchmark: bool)
         _values("claims", cell.claim_values, words, "" if cell.text_values else status),
         _values("denied", cell.denied_values, words),
         _absence(cell, words),
+        _relayed(cell, words),
         _contested(cell, words),
         tag("p", words("cell.outdated"), class_="cf-muted") if cell.outdated else "",
     ]
@@ -68,20 +74,50 @@ def _status(cell: Cell, words: Wording, dimension: str) -> str:
     return "" if dimension == "d5" else words.code("d5" if cell.text_values else "status", cell.status)
 
 
+def _relayed(cell: Cell, words: Wording) -> Html:
+    """Who passes on another's words here."""
+    by = [evidence for evidence in cell.evidence if evidence.relayed_from and evidence.origin is Origin.CLAIM]
+    names = list(dict.fromkeys(found.speaker or found.publisher or words("evidence.reporting") for found in by))
+    if not names:
+        return Html()
+    shown = ", ".join(names[:RELAYS_SHOWN]) + (" …" if len(names) > RELAYS_SHOWN else "")
+    return tag("p", words("cell.relayed", names=shown), class_="cf-origin")
+
+
 def _contested(cell: Cell, words: Wording) -> Html:
     if not cell.contested:
         return Html()
     return tag("p", tag("span", "⇄", aria_hidden="true"), " ", words("cell.contested"), class_="cf-contested")
 
 
-def cell_evidence(cell: Cell, words: Wording, *, permalink: str | None, is_open: bool = False) -> Html:
-    """The evidence of a cell, folded: quotes with their origin, and what the codebook means by its values."""
+def cell_evidence(
+    cell: Cell,
+    words: Wording,
+    *,
+    permalink: str | None,
+    is_open: bool = False,
+    contexts: Mapping[str, Context] = MappingProxyType({}),
+    whole: bool = False,
+) -> Html:
+    """The evidence of a cell, folded: quotes with their origin, and what the codebook means by its values.
+
+    A cell with many quotes shows the first; `whole` shows all.
+    """
     definitions = _definitions(cell, words)
     if not cell.evidence and not definitions:
         return Html()
-    own_link = tag("p", link(permalink, words("cell.permalink")), class_="cf-permalink") if permalink else ""
-    body = quotations(cell.evidence, words)
+    shown = cell.evidence if whole else shown_first(cell)
+    hidden = len(cell.evidence) - len(shown)
+    more = words.number("cell.more", hidden) if hidden else ""
+    links = [link(permalink, words("cell.permalink"))] if permalink else []
+    own_link = tag("p", *([more, " "] if more else []), *links, class_="cf-permalink") if more or links else ""
+    body = quotations(shown, words, contexts=contexts)
     return tag("details", tag("summary", evidence_count(cell, words)), body, definitions, own_link, open=is_open)
+
+
+def shown_first(cell: Cell) -> tuple[Evidence, ...]:
+    """The quotes of a cell that the table itself holds."""
+    return cell.evidence[:QUOTES_SHOWN]
 
 
 def evidence_count(cell: Cell, words: Wording) -> str:
@@ -91,7 +127,8 @@ def evidence_count(cell: Cell, words: Wording) -> str:
     quotes = sum(1 for evidence in cell.evidence if evidence.quote)
     sources = len({evidence.source_id for evidence in cell.evidence})
     removes = max(evidence.removes for evidence in cell.evidence)
-    counted = (("quotes", quotes), ("sources", sources), ("removes", removes))
+    reviewed = sum(1 for evidence in cell.evidence if evidence.review in REVIEWED)
+    counted = (("quotes", quotes), ("sources", sources), ("removes", removes), ("reviewed", reviewed))
     return ", ".join(words.number(f"cell.{name}", number) for name, number in counted if number)
 
 

@@ -1,7 +1,9 @@
 """The words behind a value, with who says them where: one figure per quote."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
+from kb.comparison.context import Context
 from kb.comparison.matrix import Evidence, Labels, Origin
 from kb.dashboard.address import href
 from kb.dashboard.markup import Html, join, link, tag
@@ -10,28 +12,49 @@ from kb.dashboard.wording import Wording
 DOT = " · "
 
 
-def quotations(found: Iterable[Evidence], words: Wording, *, within: str | None = None) -> Html:
+def quotations(
+    found: Iterable[Evidence],
+    words: Wording,
+    *,
+    within: str | None = None,
+    contexts: Mapping[str, Context] = MappingProxyType({}),
+) -> Html:
     """Quotes one after the other; a note that several share stands below the last of them.
 
-    `within` is the id of the text on whose own page they stand: it is not named again.
+    `within` is the id of the text on whose own page they stand: it is not named again. `contexts` are the words
+    around the quotes of claims, by claim.
     """
     evidence = list(found)
     following: list[Labels] = [*(after.note for after in evidence[1:]), {}]
     return join(
-        quotation(one, words, with_note=one.note != note, within=within)
+        quotation(one, words, with_note=one.note != note, within=within, context=contexts.get(one.claim_id or ""))
         for one, note in zip(evidence, following, strict=False)
     )
 
 
-def quotation(evidence: Evidence, words: Wording, *, with_note: bool = True, within: str | None = None) -> Html:
-    """A quote in its own language, and where it comes from."""
+def quotation(
+    evidence: Evidence,
+    words: Wording,
+    *,
+    with_note: bool = True,
+    within: str | None = None,
+    context: Context | None = None,
+) -> Html:
+    """A quote in its own language among the words around it, and where it comes from."""
     quote = (
-        tag("blockquote", evidence.quote, lang=evidence.language or None, dir="auto")
+        tag("blockquote", _in_context(evidence.quote, context), lang=evidence.language or None, dir="auto")
         if evidence.quote
         else tag("p", words("evidence.no-words" if evidence.values else "evidence.no-value"), class_="cf-muted")
     )
     note = tag("p", words.of(evidence.note), class_="cf-note") if evidence.note and with_note else ""
     return tag("figure", quote, tag("figcaption", origin(evidence, words, within)), note, class_="cf-quote")
+
+
+def _in_context(quote: str, context: Context | None) -> Html:
+    if context is None or not (context.before or context.after):
+        return join([quote])
+    around = [tag("span", text, class_="cf-around") if text else "" for text in (context.before, context.after)]
+    return join([around[0], " ", tag("mark", quote), " ", around[1]])
 
 
 def origin(evidence: Evidence, words: Wording, within: str | None = None) -> Html:
@@ -67,7 +90,17 @@ def _of_claim(evidence: Evidence, words: Wording) -> Html:
         evidence.publisher or "",
         article,
         *standing(evidence.grade, evidence.outlet, words),
+        review_state(evidence.review, words) if evidence.review else "",
     )
+
+
+_MARKS = {"accepted": "✓", "edited": "✎", "added": "+", "rejected": "✗", "withdrawn": "–"}
+
+
+def review_state(state: str | None, words: Wording) -> Html:
+    """What review has made of a claim, as a sign and in words; without a state it is a proposal of the machine."""
+    mark = tag("span", _MARKS.get(state or "", "○"), aria_hidden="true")
+    return tag("span", mark, " ", words.code("review", state or "proposed"), class_="cf-review")
 
 
 def standing(grade: str | None, outlet: str | None, words: Wording) -> tuple[str, str]:
@@ -77,7 +110,7 @@ def standing(grade: str | None, outlet: str | None, words: Wording) -> tuple[str
 
 
 def who(evidence: Evidence, words: Wording) -> Html:
-    """The speaker with affiliation, and whom the words are relayed from."""
+    """The chain of those who say it: the speaker with affiliation, and whom the words are relayed from."""
     affiliation = words.of(evidence.affiliation)
     name = evidence.speaker or words("evidence.reporting")
     shown = f"{name} ({affiliation})" if affiliation and affiliation != name else name

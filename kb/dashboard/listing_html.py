@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from kb.dashboard.address import href
 from kb.dashboard.evidence_html import DOT
 from kb.dashboard.markup import Html, join, link, tag
-from kb.namespaces import KB, PREFIXES
+from kb.dashboard.wording import Wording
+from kb.namespaces import BASE, KB, PREFIXES, kb_iri
 
-_PAGES = {"guarantee": "guarantees", "instrument": "instruments", "article": "articles"}
+_PAGES = {"guarantee": "guarantees", "instrument": "instruments", "article": "articles", "actor": "actors"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,15 @@ def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> 
     body = [tag("tr", tag("th", cells[0], scope="row"), *(tag("td", cell) for cell in cells[1:])) for cells in rows]
     written = tag("table", tag("caption", caption), head, tag("tbody", *body), class_="cf-table")
     return tag("div", written, class_="cf-scroll", role="region", tabindex=0, aria_label=caption)
+
+
+def formats(kind: str, id_: str, words: Wording) -> Html:
+    """The same thing for programs: its IRI, and where that is answered in Turtle and JSON-LD."""
+    place = kb_iri(kind, id_).removeprefix(BASE)
+    ways = [link(f"{place}?format={name}", label) for name, label in (("turtle", "Turtle"), ("jsonld", "JSON-LD"))]
+    return tag(
+        "p", words("app.for-programs"), " ", join(ways, DOT), DOT, tag("code", kb_iri(kind, id_)), class_="cf-muted"
+    )
 
 
 def readable(value: str, language: str) -> Html:

@@ -1,16 +1,40 @@
 """The dashboard's script: prepares the knowledge base, then shows the page that the address names."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
 
 from kb.dashboard import session
 from kb.dashboard.preparation import Preparation, preparation
-from kb.dashboard.screens import add, articles, chronicle, compare, guarantees, instruments, query
+from kb.dashboard.screens import (
+    actors,
+    add,
+    articles,
+    chronicle,
+    claims,
+    codebook,
+    compare,
+    guarantees,
+    instruments,
+    map,  # noqa: A004 - the page of that name
+    network,
+    quality,
+    query,
+    review,
+    timeline,
+)
 from kb.dashboard.wording import Wording
 
 _FOLDER = Path(__file__).parent
 _SECONDS_BETWEEN_LOOKS = 0.3
+_GROUPS: dict[str, dict[str, Callable[[], None]]] = {
+    "": {"compare": compare.show},
+    "things": {"guarantees": guarantees.show, "instruments": instruments.show, "actors": actors.show},
+    "saying": {"claims": claims.show, "articles": articles.show, "add": add.show, "review": review.show},
+    "seeing": {"chronicle": chronicle.show, "timeline": timeline.show, "network": network.show, "map": map.show},
+    "looking-up": {"codebook": codebook.show, "quality": quality.show, "query": query.show},
+}
 
 
 def _run() -> None:
@@ -18,24 +42,19 @@ def _run() -> None:
     st.html(_FOLDER / "style.css")
     # No icons: that of the page becomes the tab's, and a Material icon is fetched from another host there.
     page = st.navigation(
-        [
-            st.Page(
-                screen,
-                title=words(f"{name}.page"),
-                url_path=name,
-                default=name == "compare",
-                help=words(f"{name}.help"),
-            )
-            for name, screen in (
-                ("compare", compare.show),
-                ("articles", articles.show),
-                ("add", add.show),
-                ("guarantees", guarantees.show),
-                ("instruments", instruments.show),
-                ("chronicle", chronicle.show),
-                ("query", query.show),
-            )
-        ],
+        {
+            words(f"app.{group}") if group else "": [
+                st.Page(
+                    screen,
+                    title=words(f"{name}.page"),
+                    url_path=name,
+                    default=name == "compare",
+                    help=words(f"{name}.help"),
+                )
+                for name, screen in screens.items()
+            ]
+            for group, screens in _GROUPS.items()
+        },
         position="top",
     )
     st.set_page_config(

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from html import escape
 from urllib.parse import urlsplit
 
-_VOID = frozenset({"br", "hr", "img", "wbr"})
+_VOID = frozenset({"area", "br", "hr", "img", "meta", "wbr"})
 
 
 class Html(str):
@@ -13,7 +13,7 @@ class Html(str):
     __slots__ = ()
 
 
-def tag(name: str, *children: str, **attributes: str | int | bool | None) -> Html:
+def tag(name: str, /, *children: str, **attributes: str | int | bool | None) -> Html:
     """An element. `class_` is written for `class`, `aria_label` for `aria-label`; None and False leave one out."""
     written = "".join(
         f" {key.rstrip('_').replace('_', '-')}" + ("" if value is True else f'="{escape(str(value))}"')

@@ -1,14 +1,15 @@
 """The comparison as an HTML table: a pure function of the comparison and the words it is told in."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
-from kb.comparison.matrix import ComparedGuarantee, Comparison, Row
+from kb.comparison.context import Context
+from kb.comparison.grouping import grouped
+from kb.comparison.matrix import ComparedGuarantee, Comparison, Labels, Row
 from kb.comparison.order import Result
 from kb.dashboard.address import href
 from kb.dashboard.cell_html import cell_evidence, cell_face
-from kb.dashboard.markup import Html, link, tag
+from kb.dashboard.markup import Html, join, link, tag
 from kb.dashboard.wording import Wording
 
 Permalink = Callable[[str, str], str]
@@ -23,13 +24,30 @@ class Column:
     is_benchmark: bool
 
 
-def columns(comparison: Comparison) -> tuple[Column, ...]:
-    """The columns in their order."""
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the table looks: `opened` names the cell whose evidence is open, `pinned` the guarantee that stays in sight.
+
+    `turned` puts guarantees in rows; `flips` tells of cells by place what they would show without the perspective;
+    `contexts` are the words around the quotes of claims; `whole` shows every quote, opened.
+    """
+
+    permalink: Permalink | None = None
+    opened: tuple[str, str] | None = None
+    pinned: str | None = None
+    turned: bool = False
+    flips: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    contexts: Mapping[str, Context] = field(default_factory=dict)
+    whole: bool = False
+
+
+def columns(comparison: Comparison, pinned: str | None = None) -> tuple[Column, ...]:
+    """The columns in their order, one that is pinned first."""
     benchmark = comparison.benchmark.id
     chosen = [Column(guarantee, guarantee.id == benchmark) for guarantee in comparison.guarantees]
-    if any(column.is_benchmark for column in chosen):
-        return tuple(chosen)
-    return (Column(comparison.benchmark, is_benchmark=True), *chosen)
+    if not any(column.is_benchmark for column in chosen):
+        chosen.insert(0, Column(comparison.benchmark, is_benchmark=True))
+    return tuple(sorted(chosen, key=lambda column: column.guarantee.id != pinned) if pinned else chosen)
 
 
 def rows_shown(comparison: Comparison, *, only_differences: bool, both_speak: bool) -> tuple[Row, ...]:
@@ -46,26 +64,59 @@ def rows_shown(comparison: Comparison, *, only_differences: bool, both_speak: bo
 
 
 def matrix(
-    comparison: Comparison,
-    words: Wording,
-    *,
-    rows: Iterable[Row] | None = None,
-    permalink: Permalink | None = None,
-    opened: tuple[str, str] | None = None,
+    comparison: Comparison, words: Wording, *, rows: Iterable[Row] | None = None, look: Look | None = None
 ) -> Html:
-    """The table in a region of its own that scrolls sideways; `opened` names the cell whose evidence is open."""
-    shown, counted = columns(comparison), _counted(comparison)
-    groups = groupby(comparison.rows if rows is None else rows, key=lambda row: words.of(row.dimension.question))
-    bodies = [
-        tag("tbody", *(_row(row, shown, words, permalink, opened, counted) for row in group)) for _, group in groups
-    ]
+    """The table in a region of its own that scrolls sideways."""
+    look = look or Look()
+    shown, counted = columns(comparison, look.pinned), _counted(comparison)
+    groups = grouped(comparison.rows if rows is None else rows)
     caption = words(
         "matrix.caption",
         guarantees=", ".join(words.of(column.guarantee.label) for column in shown if not column.is_benchmark),
         benchmark=words.of(comparison.benchmark.label),
     )
-    table = tag("table", tag("caption", caption), _head(shown, words), *bodies, class_="cf-matrix")
+    body = (
+        _turned(groups, shown, counted, words, look) if look.turned else _upright(groups, shown, counted, words, look)
+    )
+    classes = "cf-matrix" + (" cf-turned" if look.turned else "") + (" cf-pinning" if look.pinned else "")
+    table = tag("table", tag("caption", caption), *body, class_=classes)
     return tag("div", table, class_="cf-scroll", role="region", tabindex=0, aria_label=words("matrix.region"))
+
+
+Groups = tuple[tuple[Labels, tuple[Row, ...]], ...]
+
+
+def _upright(
+    groups: Groups, shown: tuple[Column, ...], counted: frozenset[str], words: Wording, look: Look
+) -> list[Html]:
+    """Guarantees in columns; a question heads the rows that answer it."""
+    head = [tag("th", words("matrix.question"), scope="col")]
+    head += [_guarantee_head(column, words, look, "col") for column in shown]
+    bodies = []
+    for question, rows in groups:
+        title = tag("span", words.of(question), class_="cf-question")
+        lines = [tag("tr", tag("th", title, scope="rowgroup", colspan=len(shown) + 1), class_="cf-group")]
+        lines += [
+            tag("tr", _dimension_head(row, counted, words, "row"), *(_cell(row, one, words, look) for one in shown))
+            for row in rows
+        ]
+        bodies.append(tag("tbody", *lines))
+    return [tag("thead", tag("tr", *head)), *bodies]
+
+
+def _turned(
+    groups: Groups, shown: tuple[Column, ...], counted: frozenset[str], words: Wording, look: Look
+) -> list[Html]:
+    """Guarantees in rows; a question heads the columns that answer it."""
+    rows = [row for _, found in groups for row in found]
+    above = [tag("th", words("matrix.guarantee"), scope="col", rowspan=2)]
+    above += [tag("th", words.of(question), scope="colgroup", colspan=len(found)) for question, found in groups]
+    heads = [_dimension_head(row, counted, words, "col") for row in rows]
+    lines = [
+        tag("tr", _guarantee_head(column, words, look, "row"), *(_cell(row, column, words, look) for row in rows))
+        for column in shown
+    ]
+    return [tag("thead", tag("tr", *above), tag("tr", *heads)), tag("tbody", *lines)]
 
 
 def _counted(comparison: Comparison) -> frozenset[str]:
@@ -87,51 +138,47 @@ def _counted(comparison: Comparison) -> frozenset[str]:
     )
 
 
-def _head(shown: tuple[Column, ...], words: Wording) -> Html:
-    cells = [tag("th", words("matrix.question"), scope="col")]
-    for column in shown:
-        address = href("guarantees", words.language, {"guarantee": column.guarantee.id})
-        role = tag("p", words("matrix.benchmark"), class_="cf-origin") if column.is_benchmark else ""
-        name = link(address, words.of(column.guarantee.label))
-        cells.append(tag("th", name, role, scope="col", class_=_column_class(column)))
-    return tag("thead", tag("tr", *cells))
+def _guarantee_head(column: Column, words: Wording, look: Look, scope: str) -> Html:
+    address = href("guarantees", words.language, {"guarantee": column.guarantee.id})
+    role = tag("p", words("matrix.benchmark"), class_="cf-origin") if column.is_benchmark else ""
+    name = link(address, words.of(column.guarantee.label))
+    return tag("th", name, role, scope=scope, class_=_classes(column, look))
 
 
-def _row(
-    row: Row,
-    shown: tuple[Column, ...],
-    words: Wording,
-    permalink: Permalink | None,
-    opened: tuple[str, str] | None,
-    counted: frozenset[str],
-) -> Html:
+def _dimension_head(row: Row, counted: frozenset[str], words: Wording, scope: str) -> Html:
     dimension = row.dimension
-    head = tag(
+    return tag(
         "th",
-        tag("span", words.of(dimension.question) or words.of(dimension.label), class_="cf-question"),
-        tag("span", words.of(dimension.label), class_="cf-dimension"),
+        tag("span", words.of(dimension.label)),
+        tag("span", words.of(dimension.question), class_="cf-dimension") if dimension.question else "",
         "" if dimension.id in counted else tag("span", words("matrix.context"), class_="cf-dimension cf-context"),
-        scope="row",
+        scope=scope,
         id=f"row-{dimension.id}",
         title=words.of(dimension.definition) or None,
     )
-    return tag("tr", head, *(_cell(row, column, words, permalink, opened) for column in shown))
 
 
-def _cell(
-    row: Row,
-    column: Column,
-    words: Wording,
-    permalink: Permalink | None,
-    opened: tuple[str, str] | None,
-) -> Html:
+def _cell(row: Row, column: Column, words: Wording, look: Look) -> Html:
     place = (row.dimension.id, column.guarantee.id)
     cell = row.benchmark if column.is_benchmark else row.cells[column.guarantee.id]
-    evidence = cell_evidence(cell, words, permalink=permalink(*place) if permalink else None, is_open=opened == place)
+    evidence = cell_evidence(
+        cell,
+        words,
+        permalink=look.permalink(*place) if look.permalink else None,
+        is_open=look.whole or look.opened == place,
+        contexts=look.contexts,
+        whole=look.whole or look.opened == place,
+    )
     face = cell_face(cell, words, dimension=row.dimension.id, is_benchmark=column.is_benchmark)
-    classes = _column_class(column) or "cf-measured"
-    return tag("td", face, evidence, id="cell-" + "-".join(place), class_=classes)
+    flip = look.flips.get(place)
+    mark = (
+        tag("p", tag("span", "≠", aria_hidden="true"), " ", words("cell.flip", otherwise=flip), class_="cf-flip")
+        if flip
+        else ""
+    )
+    return tag("td", join([face, mark]), evidence, id="cell-" + "-".join(place), class_=_classes(column, look))
 
 
-def _column_class(column: Column) -> str | None:
-    return "cf-benchmark" if column.is_benchmark else None
+def _classes(column: Column, look: Look) -> str | None:
+    kind = "cf-benchmark" if column.is_benchmark else "cf-measured"
+    return f"{kind} cf-pinned" if column.guarantee.id == look.pinned else kind

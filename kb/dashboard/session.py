@@ -2,12 +2,14 @@
 
 import streamlit as st
 
-from kb.comparison import DEFAULT_BENCHMARK, Comparison
+from kb.comparison import DEFAULT_BENCHMARK
 from kb.comparison.codebook import Select
 from kb.comparison.explanation import Explanation, explain_each
+from kb.dashboard import actors as actor_records
 from kb.dashboard import catalogue, chronicle, shelf
 from kb.dashboard.address import MOST_GUARANTEES, Parameters, href
 from kb.dashboard.wording import LANGUAGES, Wording
+from kb.reviewing.figures import Backlog, Figures, backlog, figures
 from kb.server import knowledge_base
 
 _CHOSEN_LANGUAGE = "chosen-language"
@@ -72,11 +74,6 @@ def select() -> Select:
     return knowledge_base().reader().select
 
 
-def comparison(guarantees: tuple[str, ...], benchmark: str) -> Comparison:
-    """The comparison of these guarantees. Raises UnknownIdError."""
-    return _comparison(knowledge_base().reader().name, guarantees, benchmark)
-
-
 def guarantees() -> tuple[catalogue.GuaranteeEntry, ...]:
     """All guarantees of the newest snapshot."""
     return _guarantees(knowledge_base().reader().name)
@@ -102,12 +99,22 @@ def timeline() -> tuple[chronicle.Entry, ...]:
     return _timeline(knowledge_base().reader().name)
 
 
+def actors() -> tuple[actor_records.ActorEntry, ...]:
+    """All actors of the newest snapshot but persons."""
+    return _actors(knowledge_base().reader().name)
+
+
+def roles() -> tuple[tuple[str, str, str], ...]:
+    """Who gives and who receives which guarantee."""
+    return _roles(knowledge_base().reader().name)
+
+
+def review_progress() -> tuple[tuple[Backlog, ...], Figures]:
+    """The articles that can be reviewed, and how far the review has come."""
+    return _review_progress(knowledge_base().reader().name)
+
+
 # The snapshot's name is part of the key alone: what was written since makes a new one.
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _comparison(snapshot: str, guarantees: tuple[str, ...], benchmark: str) -> Comparison:
-    return knowledge_base().compare(guarantees, benchmark)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
@@ -133,3 +140,19 @@ def _articles(snapshot: str) -> tuple[shelf.ArticleEntry, ...]:
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _timeline(snapshot: str) -> tuple[chronicle.Entry, ...]:
     return chronicle.entries(select())
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _review_progress(snapshot: str) -> tuple[tuple[Backlog, ...], Figures]:
+    entries = backlog(select())
+    return entries, figures(select(), entries)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _actors(snapshot: str) -> tuple[actor_records.ActorEntry, ...]:
+    return actor_records.actors(select())
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _roles(snapshot: str) -> tuple[tuple[str, str, str], ...]:
+    return actor_records.roles(select())

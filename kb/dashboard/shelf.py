@@ -1,20 +1,14 @@
-"""The stored articles, read back from the store as they went in: text, claims, and the guarantees spoken of."""
+"""The articles as the dashboard lists them, and the claims read back from the store."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from kb.article import Article
-from kb.claim import Benchmark, Claim, Speaker
 from kb.comparison.codebook import Select
-from kb.comparison.evidence import claim_id
-from kb.errors import UnknownIdError
-from kb.linking import instrument_code
-from kb.namespaces import CF, local_id
+from kb.namespaces import local_id
+from kb.population import tier_of
 from kb.queries import view
+from kb.reviewing.stored import StoredClaim, article, claims
 
-Codes = Mapping[str, list[str]]
-"""The codes of one claim by the IRI of their property."""
+__all__ = ["ArticleEntry", "Printed", "StoredClaim", "article", "article_with_text", "articles", "claims", "printed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +33,6 @@ class Printed:
     outlet: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class StoredClaim:
-    """A claim with its id, `ARTICLE/NUMBER`, and the guarantee it speaks of."""
-
-    id: str
-    guarantee: str
-    claim: Claim
-
-
 def articles(select: Select) -> tuple[ArticleEntry, ...]:
     """All articles, the newest first."""
     return tuple(
@@ -63,25 +48,6 @@ def articles(select: Select) -> tuple[ArticleEntry, ...]:
     )
 
 
-def article(select: Select, id_: str) -> Article:
-    """One article by its id. Raises UnknownIdError."""
-    rows = select(view("dashboard-article").bind({"article": id_}))
-    if not rows:
-        raise UnknownIdError(f"no article has the id {id_!r}; `casus list articles` shows those there are")
-    row = rows[0]
-    published = row.get("published")
-    return Article(
-        id=id_,
-        text=row["text"],
-        language=row["language"],
-        title=row.get("title"),
-        date=date.fromisoformat(published) if published else None,
-        publisher=row.get("publisher"),
-        url=row.get("url"),
-        source_note=row.get("note"),
-    )
-
-
 def printed(select: Select, id_: str) -> Printed | None:
     """Where an excerpt comes from; None for an article that is there whole."""
     row = next(iter(select(view("dashboard-article").bind({"article": id_}))), {})
@@ -91,53 +57,25 @@ def printed(select: Select, id_: str) -> Printed | None:
     return Printed(local_id(row["event"]), row["day"], grade, outlet)
 
 
+@dataclass(frozen=True, slots=True)
+class FoundBy:
+    """What found an article's claims: its tier and its name, and what was noticed."""
+
+    tier: str
+    who: str
+    notices: tuple[str, ...]
+
+
+def found_by(select: Select, id_: str, language: str) -> FoundBy | None:
+    """What found the claims of an article; None where no machine did."""
+    rows = select(view("dashboard-article-found-by").bind({"article": id_, "language": language}))
+    if not rows:
+        return None
+    notices = tuple(row["notice"] for row in rows if "notice" in row)
+    return FoundBy(tier_of(local_id(rows[0]["agent"])), rows[0]["label"], notices)
+
+
 def article_with_text(select: Select, sha256: str) -> str | None:
     """The id of the article that has a text with this hash; None if there is none."""
     rows = select(view("dashboard-article-by-text").bind({"sha256": sha256}))
     return local_id(rows[0]["article"]) if rows else None
-
-
-def claims(select: Select, article_id: str) -> tuple[StoredClaim, ...]:
-    """The claims of an article, in the order of its text."""
-    codes: dict[str, dict[str, list[str]]] = {}
-    for row in select(view("dashboard-article-codes").bind({"article": article_id})):
-        codes.setdefault(row["claim"], {}).setdefault(row["property"], []).append(local_id(row["value"]))
-    return tuple(
-        StoredClaim(claim_id(row["claim"]), local_id(row["guarantee"]), _claim(row, codes.get(row["claim"], {})))
-        for row in select(view("dashboard-article-claims").bind({"article": article_id}))
-    )
-
-
-def _claim(row: Mapping[str, str], codes: Codes) -> Claim:
-    def every(property_: str) -> tuple[str, ...]:
-        return tuple(codes.get(str(property_), ()))
-
-    def one(property_: str) -> str | None:
-        return next(iter(codes.get(str(property_), ())), None)
-
-    instrument, relation = one(CF.benchmarkInstrument), one(CF.benchmarkRelation)
-    speaker = row.get("speaker_name")
-    stated_on = row.get("stated_on")
-    return Claim(
-        quote=row["quote"],
-        start=int(row["start"]),
-        end=int(row["end"]),
-        speaker=Speaker(speaker, one(CF.affiliation)) if speaker else None,
-        relayed_from=one(CF.relays),
-        act=one(CF.act) or "",
-        guarantors=every(CF.claimedGuarantor),
-        beneficiaries=every(CF.claimedBeneficiary),
-        guarantee_type=one(CF.claimedType) or "",
-        responses=every(CF.response),
-        trigger=one(CF.trigger) or "unspecified",
-        strength=one(CF.strength) or "unspecified",
-        status=one(CF.status) or "unspecified",
-        benchmark=Benchmark(instrument_code(instrument), relation) if instrument and relation else None,
-        conditions=every(CF.condition),
-        date=_day(stated_on),
-    )
-
-
-def _day(iso: str | None) -> date | None:
-    """A date; None where only the month is known."""
-    return date.fromisoformat(iso) if iso and len(iso) == len("2026-03-27") else None

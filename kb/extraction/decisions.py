@@ -22,7 +22,8 @@ CLAIM, GUARANTORS, BENEFICIARIES, TYPE, SPEAKER, ACT = "claim", "guarantors", "b
 VALUES = ("status", "strength", "trigger")
 COMPONENTS = (CLAIM, GUARANTORS, BENEFICIARIES, TYPE, SPEAKER, ACT, *VALUES)
 _RULED_THRESHOLD = 2.6
-_SURE, _HALF = 1.0, 0.5
+_SURE = 1.0
+_OPTIONS = 3  # of guarantors, and for each of beneficiaries, that are weighed together
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,16 @@ class Decided:
     """A value with the probability that it is right; 1 where a rule decided."""
 
     value: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Who would protect whom by what type of guarantee, with the probability that all three are right."""
+
+    guarantors: Codes
+    beneficiaries: Codes
+    kind: str
     share: float
 
 
@@ -46,21 +57,32 @@ class Decisions:
             return model.probability(claim_features(statement))
         return _SURE if score(statement.whole, Frame()) >= _RULED_THRESHOLD else 0.0
 
-    def guarantors(self, statement: Statement) -> tuple[Codes, float]:
-        """Who would protect; empty where nobody can be meant."""
+    def parties(self, statement: Statement) -> Parties | None:
+        """Who would protect whom by what type of guarantee: the likeliest together; None where nobody can be meant."""
+        options = [
+            Parties(guarantors, beneficiaries, kind.value, one * other * kind.share)
+            for guarantors, one in self.guarantors(statement)[:_OPTIONS]
+            for beneficiaries, other in self.beneficiaries(statement, guarantors)[:_OPTIONS]
+            for kind in [self.kind(statement, guarantors, beneficiaries)]
+            if guarantors and beneficiaries
+        ]
+        return max(options, key=lambda option: option.share, default=None)
+
+    def guarantors(self, statement: Statement) -> list[tuple[Codes, float]]:
+        """Who may be meant as protecting, the likeliest first."""
         model = self.models.get(GUARANTORS)
         if not isinstance(model, Scorer):
-            return frozenset(statement.cast.guarantors()), _SURE
+            return [(frozenset(statement.cast.guarantors()), _SURE)]
         grounds = guarantor_hypotheses(statement)
-        return _best(model, grounds, lambda codes: party_features(statement, codes, grounds[codes]))
+        return _shares(model, grounds, lambda codes: party_features(statement, codes, grounds[codes]))
 
-    def beneficiaries(self, statement: Statement, guarantors: Codes) -> tuple[Codes, float]:
-        """Who would be protected by these guarantors; empty where nobody can be meant."""
+    def beneficiaries(self, statement: Statement, guarantors: Codes) -> list[tuple[Codes, float]]:
+        """Who may be meant as protected by these guarantors, the likeliest first."""
         model = self.models.get(BENEFICIARIES)
         if not isinstance(model, Scorer):
-            return frozenset(statement.cast.beneficiaries(tuple(sorted(guarantors)))), _SURE
+            return [(frozenset(statement.cast.beneficiaries(tuple(sorted(guarantors)))), _SURE)]
         grounds = beneficiary_hypotheses(statement, guarantors)
-        return _best(
+        return _shares(
             model,
             grounds,
             lambda codes: (
@@ -117,6 +139,5 @@ def stance_of(statement: Statement, speaker: Speaker | None, guarantors: Codes, 
     return stance(affiliation, speaker is not None, guarantors, beneficiaries, statement.overview.priors.attackers)
 
 
-def _best(model: Scorer, grounds: Grounds, features: Callable[[Codes], tuple[str, ...]]) -> tuple[Codes, float]:
-    shares = model.shares((codes, features(codes)) for codes in sorted(grounds, key=sorted))
-    return shares[0] if shares else (frozenset(), 0.0)
+def _shares(model: Scorer, grounds: Grounds, features: Callable[[Codes], tuple[str, ...]]) -> list[tuple[Codes, float]]:
+    return model.shares((codes, features(codes)) for codes in sorted(grounds, key=sorted))

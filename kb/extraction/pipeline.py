@@ -42,21 +42,23 @@ def claims_of(decisions: Decisions, overview: Overview, threshold: float = THRES
     weighed = [(statement, decisions.claim(statement)) for statement in overview.statements()]
     if sum(sorted((likely for _, likely in weighed), reverse=True)[:3]) < min(ON_TOPIC, _FEW * len(weighed)):
         return ()
-    likely = [statement for statement, likely in weighed if likely >= threshold]
-    found = [claim for statement in likely if (claim := _claim(decisions, overview, statement)) is not None]
+    found = [
+        claim
+        for statement, likely in weighed
+        if likely >= threshold and (claim := _claim(decisions, overview, statement, likely)) is not None
+    ]
     return tuple(sorted(_distinct(found), key=lambda c: (c.start, c.end)))
 
 
-def _claim(decisions: Decisions, overview: Overview, statement: Statement) -> Claim | None:
-    guarantors, _ = decisions.guarantors(statement)
-    beneficiaries, _ = decisions.beneficiaries(statement, guarantors)
-    if not guarantors or not beneficiaries:
+def _claim(decisions: Decisions, overview: Overview, statement: Statement, likely: float) -> Claim | None:
+    parties = decisions.parties(statement)
+    if parties is None:
         return None
-    kind = decisions.kind(statement, guarantors, beneficiaries).value
+    guarantors, beneficiaries, kind = parties.guarantors, parties.beneficiaries, parties.kind
     speaker, _ = decisions.speaker(statement, ruled_speaker(statement, rule_act(statement, guarantors), guarantors))
     stance = stance_of(statement, speaker, guarantors, beneficiaries)
-    act = decisions.act(statement, guarantors, stance).value
-    values = decisions.values(statement, act, kind, stance)
+    act = decisions.act(statement, guarantors, stance)
+    values = decisions.values(statement, act.value, kind, stance)
     passage, sentence, article = statement.passage, statement.reading.sentence, overview.article
     return Claim(
         quote=article.text[sentence.start : sentence.end],
@@ -64,7 +66,7 @@ def _claim(decisions: Decisions, overview: Overview, statement: Statement) -> Cl
         end=sentence.end,
         speaker=speaker,
         relayed_from=_relayed(passage, speaker, guarantors),
-        act=act,
+        act=act.value,
         guarantors=_ordered(guarantors, overview),
         beneficiaries=_ordered(beneficiaries, overview),
         guarantee_type=kind,
@@ -75,6 +77,7 @@ def _claim(decisions: Decisions, overview: Overview, statement: Statement) -> Cl
         benchmark=statement.benchmark,
         conditions=conditions_of(passage),
         date=day_of(sentence.tokens, article.date) or _day_above(overview, statement.number),
+        confidence=likely * parties.share * act.share,
     )
 
 

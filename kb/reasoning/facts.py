@@ -1,14 +1,14 @@
 """What the defined classes look at: parties, texts, coded values; nothing that a speaker merely claims."""
 
 from collections.abc import Iterable
+from itertools import chain
 
 from rdflib import RDF, Graph, URIRef
-from rdflib.term import Node
 
 from kb.curation import ontology
 from kb.namespaces import CF
 
-_LOOKED_AT = frozenset(
+LOOKED_AT = frozenset(
     {CF.guarantor, CF.expresses, CF.party, CF.ofGuarantee, CF.promisedResponse} | {CF.completeIn, CF.numberOfParties}
 )
 
@@ -19,21 +19,17 @@ def facts_of(knowledge: Iterable[Graph], known: Iterable[Graph] = ()) -> Graph:
     decisive = set(ontology().objects())  # a value that no definition names decides nothing
     facts = Graph()
     for graph in graphs:
-        for triple in graph:
-            if triple[1] in _LOOKED_AT:
+        for property_ in LOOKED_AT:
+            for triple in graph.triples((None, property_, None)):
                 facts.add(triple)
         for commitment, coding in graph.subject_objects(CF.coding):
             for value in graph.objects(coding, CF.value):
                 if value in decisive:
                     facts.add((commitment, CF.codedValue, value))
     named = set(facts.subjects()) | set(facts.objects()) | decisive
-    for graph in [*graphs, *known]:
-        _add_types(facts, graph, named)
+    own = (pair for graph in graphs for pair in graph.subject_objects(RDF.type))
+    of_known = ((thing, class_) for graph in known for thing in named for class_ in graph.objects(thing, RDF.type))
+    for thing, class_ in chain(own, of_known):
+        if thing in named and isinstance(class_, URIRef) and class_ in CF:
+            facts.add((thing, RDF.type, class_))
     return facts
-
-
-def _add_types(facts: Graph, graph: Graph, named: set[Node]) -> None:
-    for thing in named:
-        for class_ in graph.objects(thing, RDF.type):
-            if isinstance(class_, URIRef) and class_ in CF:
-                facts.add((thing, RDF.type, class_))

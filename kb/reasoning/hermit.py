@@ -19,7 +19,7 @@ from rdflib.term import Node
 from kb.curation import ontology
 from kb.errors import CasusError, InconsistentOntologyError
 from kb.namespaces import CF, local_id
-from kb.reasoning.facts import facts_of
+from kb.reasoning.facts import LOOKED_AT, facts_of
 from kb.reasoning.rules import lists_that_matter
 
 TIME_LIMIT_SECONDS = 300.0
@@ -71,17 +71,39 @@ def document(facts: Graph) -> Graph:
 
 @cache
 def _axioms_of_ontology() -> Graph:
-    """The axioms that classify. Labels, definitions, domains and ranges only take a reasoner time.
+    """The axioms that classify. Labels, properties that no definition looks at, domains and ranges only take time.
 
     Every thing states its class, so domains and ranges type nothing; the shapes check them with better messages.
     """
     graph = ontology()
-    annotations = {*graph.subjects(RDF.type, OWL.AnnotationProperty), RDFS.label, RDFS.isDefinedBy}
+    unused = set(graph.subjects(RDF.type, OWL.AnnotationProperty)) | _properties() - _looked_at()
+    untold = {*unused, RDFS.label, RDFS.isDefinedBy, RDFS.domain, RDFS.range}
     axioms = Graph()
     for triple in graph:
-        if triple[0] not in annotations and triple[1] not in annotations | {RDFS.domain, RDFS.range}:
+        if triple[0] not in unused and triple[1] not in untold and triple[2] not in unused:
             axioms.add(triple)
     return axioms
+
+
+def _properties() -> set[Node]:
+    kinds = (OWL.ObjectProperty, OWL.DatatypeProperty)
+    return {property_ for kind in kinds for property_ in ontology().subjects(RDF.type, kind)}
+
+
+def _looked_at() -> set[Node]:
+    """The properties of the facts and definitions, and those that they amount to or are made of."""
+    graph = ontology()
+    reached: set[Node] = {*LOOKED_AT, CF.codedValue, *graph.objects(None, OWL.onProperty)}
+    waiting = set(reached)
+    while waiting:
+        property_ = waiting.pop()
+        chains = graph.objects(property_, OWL.propertyChainAxiom)
+        akin = {link for chain in chains for link in Collection(graph, chain)}
+        akin |= {*graph.objects(property_, OWL.inverseOf), *graph.subjects(OWL.inverseOf, property_)}
+        akin |= {*graph.objects(property_, RDFS.subPropertyOf), *graph.subjects(RDFS.subPropertyOf, property_)}
+        waiting |= akin - reached
+        reached |= akin
+    return reached
 
 
 def _batches(graphs: list[Graph], size: int) -> Iterator[list[Graph]]:

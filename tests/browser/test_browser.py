@@ -145,7 +145,8 @@ def test_the_matrix_is_a_table_for_a_screen_reader(watched: Watched, server: str
     table = watched.page.get_by_role("table", name=re.compile("gemessen an"))
     expect(table.get_by_role("columnheader")).to_have_count(5)
     expect(table.get_by_role("rowheader").first).to_be_visible()
-    assert table.get_by_role("rowheader").count() == 21
+    assert table.locator("th[scope=row]").count() == 21
+    assert table.locator("th[scope=rowgroup]").count() == 8
 
 
 def test_guarantees_are_picked_and_the_view_is_shared(watched: Watched, server: str) -> None:
@@ -182,14 +183,101 @@ def test_the_other_language_keeps_the_view(watched: Watched, server: str) -> Non
     expect(page.locator(".cf-matrix thead th")).to_have_count(3)
 
 
-def test_downloads_hold_the_comparison(watched: Watched, server: str) -> None:
+@pytest.mark.parametrize("name", ["CSV", "Excel (XLSX)", "JSON", "JSON-LD", "Turtle"])
+def test_downloads_hold_the_comparison(watched: Watched, server: str, name: str) -> None:
     page = watched.page
-    page.goto(f"{server}/?lang=en")
+    page.goto(f"{server}/?lang=en&g=csto-article-4&known-on=2020-01-01")
     watched.settle()
     with page.expect_download() as download:
-        page.locator(".st-key-compare-download-json button").click()
-    document = json.loads(download.value.path().read_text(encoding="utf-8"))
-    assert document["guarantees"][0]["id"] == "nato-article-5"
+        page.locator(".cf-forms").get_by_role("link", name=name, exact=True).click()
+    content = download.value.path().read_bytes()
+    assert content
+    if name == "JSON":
+        document = json.loads(content)
+        assert document["guarantees"][0]["id"] == "csto-article-4"
+        assert document["perspective"] == {"known-on": "2020-01-01"}
+
+
+def test_a_perspective_is_chosen_and_marks_what_flips(watched: Watched, server: str) -> None:
+    page = watched.page
+    page.goto(f"{server}/?lang=en&g=us-guarantee-ukraine")
+    watched.settle()
+    expect(page.locator(".cf-flip")).to_have_count(0)
+    page.get_by_text("Whose words, and up to which day").click()
+    page.locator(".st-key-compare-see-primary label").first.click()
+    expect(page).to_have_url(re.compile("primary=1"))
+    watched.settle()
+    expect(page.locator(".cf-flip").first).to_contain_text("otherwise:")
+    expect(page.locator(".cf-flips summary")).to_contain_text("from the unrestricted comparison")
+
+
+def test_the_days_are_played_with_the_buttons(watched: Watched, server: str) -> None:
+    page = watched.page
+    page.goto(f"{server}/?lang=en&g=us-guarantee-ukraine&from=2025-11-01&known-on=2025-12-16")
+    watched.settle()
+    expect(page.get_by_text(re.compile("On this day .* cells changed"))).to_be_visible()
+    before = page.locator(".cf-matrix").inner_text()
+    page.get_by_role("button", name="Day before").click()
+    expect(page).not_to_have_url(re.compile("known-on=2025-12-16"))
+    watched.settle()
+    assert page.locator(".cf-matrix").inner_text() != before
+    page.get_by_role("button", name="Day after").click()
+    expect(page).to_have_url(re.compile("known-on=2025-12-16"))
+    watched.settle()
+    assert page.locator(".cf-matrix").inner_text() == before
+
+
+def test_a_guarantee_is_pinned_and_the_table_turned(watched: Watched, server: str) -> None:
+    page = watched.page
+    page.goto(f"{server}/?lang=en&pin=partner-guarantee-ukraine")
+    watched.settle()
+    page.locator(".cf-scroll:has(.cf-matrix)").evaluate("region => region.scrollLeft = 400")
+    region = page.locator(".cf-scroll:has(.cf-matrix)").bounding_box()
+    for place in ("th#row-d7", "td#cell-d7-partner-guarantee-ukraine"):
+        box = page.locator(f".cf-matrix {place}").bounding_box()
+        assert region
+        assert box
+        assert region["x"] - 1 <= box["x"] < region["x"] + 250
+    page.locator(".st-key-compare-turned label").first.click()
+    expect(page).to_have_url(re.compile("turned=1"))
+    watched.settle()
+    expect(page.locator(".cf-turned tbody th[scope=row]")).to_have_count(4)
+
+
+def test_conflicts_and_changes_open_below_the_matrix(watched: Watched, server: str) -> None:
+    page = watched.page
+    page.goto(f"{server}/?lang=en&since=2025-12-01")
+    watched.settle()
+    page.get_by_text("that do not fit together").first.click()
+    expect(page.locator(".cf-conflict").first).to_be_visible()
+    expect(page.locator(".cf-conflict").first.locator("blockquote")).to_have_count(2)
+    expect(page.locator(".cf-history time").first).to_be_visible()
+    address = page.get_by_role("link", name="Atom feed of the changes").get_attribute("href")
+    feed = page.request.get(f"{server}/{address}")
+    assert feed.headers["content-type"].startswith("application/atom+xml")
+
+
+def test_a_comparison_is_saved_and_opens_again_at_its_permanent_address(watched: Watched, server: str) -> None:
+    page = watched.page
+    page.goto(f"{server}/?lang=en&g=csto-article-4&known-on=2020-01-01")
+    watched.settle()
+    page.get_by_role("button", name="Save this comparison").click()
+    expect(page).to_have_url(re.compile("saved=[0-9a-f]{16}"))
+    watched.settle()
+    address = page.get_by_role("link", name="Its permanent address").get_attribute("href") or ""
+    page.goto(f"{server}/{address.removeprefix('.')}")
+    watched.settle()
+    expect(page.get_by_text("As saved: newer data change nothing")).to_be_visible()
+    expect(page.locator(".cf-matrix thead")).to_contain_text("CSTO Article 4")
+
+
+def test_a_quote_stands_in_its_context(watched: Watched, server: str) -> None:
+    page = watched.page
+    page.goto(f"{server}/?lang=en&cell=d7:us-guarantee-ukraine")
+    watched.settle()
+    quote = page.locator(".cf-single blockquote:has(.cf-around)").first
+    expect(quote.locator("mark")).to_be_visible()
+    expect(quote).to_have_attribute("lang", "de")
 
 
 def test_an_article_is_pasted_and_its_claims_stand_in_the_comparison(watched: Watched, server: str) -> None:

@@ -24,8 +24,9 @@ ARTICLE = (
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("casus")
+def home(library_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("casus") / "home"
+    shutil.copytree(library_home, folder)
     assert casus(folder, "build").returncode == 0
     return folder
 
@@ -80,6 +81,36 @@ def test_compare_as_csv_and_markdown(home: Path) -> None:
     (told,) = [line for line in written.splitlines() if line.startswith("- **OVKS-Artikel 4**: ")]
     assert "nirgends stärker; nirgends schwächer; nicht vergleichbar bei D13 Geltungsbereich" in told
     assert "außerhalb des Urteils: nicht vergleichbar bei D16 Mittel dahinter" in told
+
+
+def test_compare_in_a_perspective_tells_what_flips(home: Path) -> None:
+    done = casus(home, "compare", "us-guarantee-ukraine", "--without-outlet", "Renewz", "--format", "json")
+    document = json.loads(done.stdout)
+    assert document["perspective"] == {"no": ["outlet:Renewz"]}
+    assert ["d7", "us-guarantee-ukraine"] in [[flip["dimension"], flip["guarantee"]] for flip in document["flips"]]
+    early = casus(home, "compare", "us-japan-1960-article-5", "--known-on", "1950-01-01").stdout
+    assert "\n≠ " in early
+
+
+def test_a_voice_is_known_by_its_name_or_code(home: Path) -> None:
+    for named in ("PL", "Poland", "Polen", "state:PL"):
+        done = casus(home, "compare", "us-guarantee-ukraine", "--according-to", named, "--format", "json")
+        assert json.loads(done.stdout)["perspective"] == {"by": "state:PL"}
+    failed(casus(home, "compare", "us-guarantee-ukraine", "--according-to", "Nobody"), "Nobody", "state:PL")
+    failed(casus(home, "compare", "us-guarantee-ukraine", "--as-of", "yesterday"), "yesterday")
+
+
+def test_conflicts_and_changes_are_told(home: Path) -> None:
+    found = json.loads(casus(home, "conflicts", "us-guarantee-ukraine", "--format", "json").stdout)
+    assert found
+    assert {"first", "second", "may_be_reconciled_by"} <= set(found[0])
+    told = casus(home, "conflicts", "us-guarantee-ukraine", "--lang", "de").stdout
+    assert "gelten nicht zugleich" in told
+    changes = casus(home, "changes", "us-guarantee-ukraine", "--since", "2025-12-14").stdout
+    assert "2025-12-16" in changes
+    assert "2025-11-20" not in changes
+    feed = casus(home, "changes", "us-guarantee-ukraine", "--since", "2025-12-14", "--format", "atom").stdout
+    assert feed.startswith("<?xml")
 
 
 def test_compare_closes_with_the_dimensions_that_decide(home: Path) -> None:
@@ -219,3 +250,27 @@ def test_what_is_wrong_is_said_in_one_line(home: Path, tmp_path: Path) -> None:
 def test_a_home_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     failed(casus(tmp_path / "file", "list", "guarantees"), "CASUS_HOME")
+
+
+def test_a_claim_is_reviewed_by_command_and_all_is_undone(home: Path) -> None:
+    before = casus(home, "review", "list", "000-tusk-berlin", "--json").stdout
+    for arguments in (
+        ("accept", "000-tusk-berlin/1"),
+        ("reject", "000-tusk-berlin/2"),
+        ("edit", "000-tusk-berlin/4", "--set", "strength=firm"),
+    ):
+        done = casus(home, "review", *arguments, "--by", "Ana")
+        assert (done.returncode, done.stdout) == (0, "")
+    states = {
+        row["claim"]: row["state"]
+        for row in json.loads(casus(home, "review", "list", "000-tusk-berlin", "--json").stdout)
+    }
+    assert [states[f"000-tusk-berlin/{number}"] for number in (1, 2, 4)] == ["accepted", "rejected", "edited"]
+    found = json.loads(casus(home, "list", "claims", "--review", "edited", "--json").stdout)
+    assert [(row["id"], row["strength"]) for row in found] == [("000-tusk-berlin/4", "firm")]
+    refused = casus(home, "review", "edit", "000-tusk-berlin/4", "--set", "strength=iron")
+    assert refused.returncode == 1
+    assert "no value of strength" in refused.stderr
+    for _ in range(3):
+        assert casus(home, "review", "undo", "000-tusk-berlin", "--by", "Bo").returncode == 0
+    assert casus(home, "review", "list", "000-tusk-berlin", "--json").stdout == before

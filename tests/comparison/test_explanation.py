@@ -1,5 +1,7 @@
 """Why a guarantee is of a type, or is not: on the real library, in the store that every question is asked of."""
 
+from pathlib import Path
+
 import pytest
 from rdflib import RDF
 
@@ -15,10 +17,8 @@ ARTICLE_FIVE = "article-five-type-guarantee"
 
 
 @pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
-    base = KnowledgeBase(tmp_path_factory.mktemp("library"))
-    base.build()
-    return base
+def base(library_home: Path) -> KnowledgeBase:
+    return KnowledgeBase(library_home)
 
 
 def outcomes(base: KnowledgeBase, guarantee: str, type_: str) -> dict[str, Outcome]:

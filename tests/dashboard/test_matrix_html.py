@@ -1,8 +1,11 @@
 from dataclasses import replace
 
-from sample_comparison import HOSTILE, Page, comparison
+from sample_comparison import HOSTILE, Page, comparison, spoken
 
-from kb.dashboard.matrix_html import columns, matrix, rows_shown
+from kb.comparison.context import Context
+from kb.comparison.grouping import questions
+from kb.dashboard.cell_html import QUOTES_SHOWN
+from kb.dashboard.matrix_html import Look, columns, matrix, rows_shown
 from kb.dashboard.wording import Wording
 
 WORDS = Wording("en")
@@ -12,18 +15,76 @@ def test_it_is_a_table_that_a_screen_reader_can_walk() -> None:
     page = Page(matrix(comparison(), WORDS))
     assert len(page.all("caption")) == 1
     heads = [attributes.get("scope") for attributes in page.all("th")]
-    assert heads == ["col", "col", "col", "row", "row", "row", "row"]
+    assert heads == ["col", "col", "col", *["rowgroup", "row"] * 4]
     assert len(page.all("tbody")) == 4
     region = next(attributes for attributes in page.all("div") if attributes.get("role") == "region")
     assert region["tabindex"] == "0"
     assert region["aria-label"]
 
 
-def test_rows_with_the_same_question_form_one_group() -> None:
+def test_rows_under_one_question_form_one_group_in_the_order_of_the_questions() -> None:
     found = comparison()
-    asked = found.rows[0].dimension.question
-    rows = tuple(replace(row, dimension=replace(row.dimension, question=asked)) for row in found.rows[:2])
-    assert len(Page(matrix(replace(found, rows=rows), WORDS)).all("tbody")) == 1
+    rows = tuple(
+        replace(row, dimension=replace(row.dimension, id=id_))
+        for row, id_ in zip(found.rows, ("d8", "d7"), strict=False)
+    )
+    page = Page(matrix(replace(found, rows=rows, verdicts={}), WORDS))
+    assert len(page.all("tbody")) == 1
+    assert [head["id"] for head in page.all("th") if head.get("scope") == "row"] == ["row-d7", "row-d8"]
+    assert "What must be done?" in page.text
+
+
+def test_every_dimension_stands_under_one_question_in_both_languages() -> None:
+    placed = [id_ for question in questions() for id_ in question.dimensions]
+    assert sorted(placed) == sorted({f"d{number}" for number in range(1, 22)})
+    assert all(set(question.label) == {"en", "de"} for question in questions())
+
+
+def test_turned_the_guarantees_are_rows_and_every_cell_has_both_heads() -> None:
+    page = Page(matrix(comparison(), WORDS, look=Look(turned=True)))
+    heads = [attributes.get("scope") for attributes in page.all("th")]
+    assert heads == ["col", *["colgroup"] * 4, *["col"] * 4, "row", "row"]
+    assert len(page.all("td")) == 8
+    upright = Page(matrix(comparison(), WORDS))
+    assert {cell["id"] for cell in page.all("td")} == {cell["id"] for cell in upright.all("td")}
+
+
+def test_a_pinned_guarantee_stands_first_and_is_marked() -> None:
+    page = Page(matrix(comparison(), WORDS, look=Look(pinned="offer")))
+    first = page.all("td")[0]
+    assert first["id"] == "cell-d6-offer"
+    assert "cf-pinned" in (first["class"] or "")
+
+
+def test_a_cell_that_flips_says_what_it_shows_otherwise() -> None:
+    page = Page(matrix(comparison(), WORDS, look=Look(flips={("d6", "offer"): "no attack <b>"})))
+    assert "otherwise: no attack <b>" in page.text
+    assert not page.all("b")
+
+
+def test_a_quote_stands_in_its_context_and_hostile_context_stays_text() -> None:
+    around = Context("He said before. <script>", "And after. <img src=x>")
+    page = Page(matrix(comparison("will help"), WORDS, look=Look(contexts={"bericht/2": around})))
+    assert "He said before. <script> will help And after. <img src=x>" in page.text
+    assert page.marked.count("will help") == 1
+    assert not page.all("script")
+    assert not page.all("img")
+
+
+def test_a_cell_with_many_quotes_holds_the_first_and_all_when_it_is_opened() -> None:
+    found = comparison()
+    row = found.rows[0]
+    many = replace(row.cells["offer"], evidence=tuple(spoken(f"word {number}.") for number in range(30)))
+    shown = replace(found, rows=(replace(row, cells={"offer": many}),))
+    folded = Page(matrix(shown, WORDS)).text
+    assert f"word {QUOTES_SHOWN - 1}." in folded
+    assert "word 29." not in folded
+    assert f"{30 - QUOTES_SHOWN} more quotes" in folded
+    assert "word 29." in Page(matrix(shown, WORDS, look=Look(opened=("d6", "offer")))).text
+
+
+def test_a_cell_names_who_relays() -> None:
+    assert "relayed by Anna" in Page(matrix(comparison("Anna"), WORDS)).text
 
 
 def test_a_benchmark_that_was_not_chosen_stands_first() -> None:
@@ -84,7 +145,11 @@ def test_hostile_text_stays_text() -> None:
 
 def test_only_the_cell_pointed_at_is_open() -> None:
     page = Page(
-        matrix(comparison(), WORDS, opened=("d6", "offer"), permalink=lambda dimension, id_: f"?cell={dimension}:{id_}")
+        matrix(
+            comparison(),
+            WORDS,
+            look=Look(lambda dimension, id_: f"?cell={dimension}:{id_}", opened=("d6", "offer")),
+        )
     )
     assert [("open" in attributes) for attributes in page.all("details")].count(True) == 1
     assert {"href": "?cell=d6:offer"} in page.all("a")

@@ -14,11 +14,13 @@ from kb.dashboard import chronicle, shelf
 from kb.dashboard.address import OPENING_GUARANTEES
 from kb.dashboard.preparation import preparation
 from kb.dashboard.screens.articles import as_contract
+from kb.evaluation import latest
 from kb.extraction import extract
 from kb.knowledge_base import KnowledgeBase
 from kb.queries import competency_questions
 from kb.resources import data_path
 from kb.server import knowledge_base, query_service
+from kb.sources.files import article_from_text
 
 SECONDS = 180
 OWN_TEXT = (
@@ -154,6 +156,55 @@ def test_switches_hide_rows(base: KnowledgeBase) -> None:
     run(page)
     assert page.query_params["both"] == "1"
     assert len(Page(html(page)).all("tbody")) < rows
+
+
+def test_a_perspective_marks_the_cells_that_flip_and_stands_in_the_address(base: KnowledgeBase) -> None:
+    page = opened("compare", g=["us-guarantee-ukraine"])
+    assert "cf-flip" not in html(page)
+    page.toggle(key="compare-see-primary").set_value(True)
+    run(page)
+    assert page.query_params["primary"] == "1"
+    assert "otherwise:" in text(page)
+    assert "sonst:" in text(opened("compare", "de", g=["us-guarantee-ukraine"], primary="1"))
+
+
+def test_played_days_step_forth_and_back(base: KnowledgeBase) -> None:
+    page = opened("compare", g=["us-guarantee-ukraine"])
+    page.toggle(key="compare-play").set_value(True)
+    run(page)
+    last = str(page.select_slider(key="compare-day").value)
+    assert page.button(key="compare-next").disabled
+    page.button(key="compare-previous").click()
+    run(page)
+    assert page.query_params["known-on"] < last
+    page.button(key="compare-next").click()
+    run(page)
+    assert page.query_params["known-on"] == last
+
+
+def test_a_bad_perspective_is_told_and_the_page_stands(base: KnowledgeBase) -> None:
+    page = opened("compare", by="planet:Mars")
+    assert "planet:Mars" in page.warning[0].value
+    assert "cf-matrix" in html(page)
+    assert "cf-matrix" in html(opened("compare", by="speaker:<script>alert(1)</script>"))
+
+
+def test_a_saved_comparison_tells_whether_newer_data_change_it(base: KnowledgeBase) -> None:
+    page = opened("compare", g=["csto-article-4"])
+    page.button(key="compare-save").click()
+    run(page)
+    saved = page.query_params["saved"]
+    again = opened("compare", saved=saved)
+    assert again.multiselect(key="compare-guarantees").value == ["csto-article-4"]
+    assert again.success
+    changed = opened("compare", saved=saved, g=["nato-article-4"])
+    assert "saved" not in changed.query_params
+
+
+def test_what_changed_and_what_does_not_fit_stand_below_the_matrix(base: KnowledgeBase) -> None:
+    shown = html(opened("compare", g=["us-guarantee-ukraine"], since="2025-12-01"))
+    assert shown.index("cf-matrix") < shown.index("cf-conflict") < shown.index("cf-history")
+    assert "feed/changes.atom?g=us-guarantee-ukraine" in shown
 
 
 def test_the_order_is_drawn_below_the_verdicts_and_stands_in_the_address(base: KnowledgeBase) -> None:
@@ -432,3 +483,45 @@ def test_what_is_only_recorded_fills_no_cell_but_stands_on_the_page_of_the_guara
 
 def timeline(base: KnowledgeBase) -> tuple[chronicle.Entry, ...]:
     return chronicle.entries(base.reader().select)
+
+
+def test_machine_made_claims_stand_beside_their_figures(base: KnowledgeBase) -> None:
+    said = text(opened("articles", article="000-tusk-berlin"))
+    (measured,) = (one for one in latest() if one.tier == "embedded")
+    assert f"F1 was {measured.detection:.2f}" in said
+    assert "embedded extraction" in said
+    assert "Right in act, kind and both sides" in said
+
+
+def test_a_model_is_offered_only_where_one_is_configured(base: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not opened("add").radio
+    monkeypatch.setenv("CASUS_MODEL_URL", "not an address")
+    monkeypatch.setenv("CASUS_MODEL", "a-model")
+    page = opened("add")
+    assert not page.radio
+    assert "address" in page.warning[0].value
+
+
+def test_where_a_model_cannot_be_asked_the_embedded_tier_reads_and_it_is_said(
+    base: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CASUS_MODEL_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("CASUS_MODEL", "a-model")
+    monkeypatch.setenv("CASUS_MODEL_RETRIES", "0")
+    page = opened("add")
+    page.radio(key="add-tier").set_value("model")
+    page.text_area(key="add-text").set_value(OWN_TEXT)
+    page.button(key="add-find").click()
+    run(page)
+    said = "The embedded tier read this article."
+    assert said in text(page)
+    assert "Embedded tier. Found by machine" in text(page)
+    page.button(key="add-store-0").click()
+    run(page)
+    stored = shelf.article_with_text(base.reader().select, article_from_text(OWN_TEXT, "x").sha256)
+    assert stored is not None
+    found = shelf.found_by(base.reader().select, stored, "de")
+    assert found is not None
+    assert found.tier == "embedded"
+    assert "Die eingebaute Stufe hat diesen Artikel gelesen." in found.notices[0]
+    base.remove_article(stored)

@@ -231,6 +231,14 @@ VOICES = {
 }  # fmt: skip
 
 EVIDENCE = {
+    "decisions-of-reviewers": expect(
+        "by verb claim changed state counts",
+        ("Zoë O'Hara", "decision/accept", f"{LATER}/1", None, "review/accepted", "true"),
+        ("Zoë O'Hara", "decision/edit", f"{LATER}/2", "strength", "review/edited", "true"),
+        ("Zoë O'Hara", "decision/reject", f"{LATER}/3", None, "review/proposed", "false"),
+        ("Їжак", "decision/undo", f"{LATER}/3", None, "review/proposed", "false"),
+        ("Їжак", "decision/reject", f"{LATER}/4", None, "review/rejected", "true"),
+    ),
     "blind-spots": expect("dimension guarantees_counted", ("d6", "1")),
     "left-open-and-why": expect("guarantee dimension note", (BETA, "d6", "The annex is secret."), dimension="d6"),
     "sources-by-grade": expect(

@@ -5,8 +5,8 @@
 
 from typing import Final
 
-BRIDGE, LATER, PACT, WHO, SCHEMES, ONTOLOGY, ARRANGEMENTS, TIMELINE = (
-    "bridge", "later", "pact", "who", "schemes", "ontology", "arrangements", "timeline",
+BRIDGE, LATER, PACT, WHO, SCHEMES, ONTOLOGY, ARRANGEMENTS, TIMELINE, REVIEW = (
+    "bridge", "later", "pact", "who", "schemes", "ontology", "arrangements", "timeline", "review",
 )  # fmt: skip
 
 PREFIXES: Final = "\n".join(
@@ -28,6 +28,7 @@ PREFIXES: Final = "\n".join(
         "kb": "https://w3id.org/casus-foederis/kb/",
         "oa": "http://www.w3.org/ns/oa#",
         "owl": "http://www.w3.org/2002/07/owl#",
+        "prov": "http://www.w3.org/ns/prov#",
         "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
         "skos": "http://www.w3.org/2004/02/skos/core#",
         "schema": "https://schema.org/",
@@ -62,6 +63,7 @@ CLAIMS: dict[str, tuple[str, str]] = {
     "claim-article": (BRIDGE, _besides("cf:Claim", "cf:inArticle", "kb:elsewhere")),
     "claim-guarantee": (BRIDGE, _instead("cf:Claim", "cf:about", "kb:instrument\\/nato-article-5")),
     "claim-position": (BRIDGE, _instead("cf:Claim", "cf:position", "0")),
+    "claim-confidence": (BRIDGE, _besides("cf:Claim", "cf:confidence", "1.5")),
     "claim-quote": (BRIDGE, _without("cf:Claim", "cf:hasQuote")),
     "claim-act": (BRIDGE, _besides("cf:Claim", "cf:act", "act:commits , act:denies")),
     "claim-act-known": (BRIDGE, _instead("cf:Claim", "cf:act", "act:promises")),
@@ -270,6 +272,24 @@ ACTORS: dict[str, tuple[str, str]] = {
     "wikidata-item": (WHO, "INSERT DATA { actor:FR skos:exactMatch <https://www.wikidata.org/wiki/Q142> }"),
 }
 
+REVIEWS: dict[str, tuple[str, str]] = {
+    "review-state": (REVIEW, _without("cf:ReviewedClaim", "cf:reviewState")),
+    "review-state-known": (REVIEW, _instead("cf:ReviewedClaim", "cf:reviewState", "act:denies")),
+    "review-revision": (REVIEW, _besides("cf:ReviewedClaim", "prov:wasRevisionOf", "kb:elsewhere")),
+    "review-edited": (REVIEW, _without("cf:ReviewedClaim", "prov:wasRevisionOf")),
+    "decision-claim": (REVIEW, _without("cf:Decision", "cf:decides")),
+    "decision-verb": (REVIEW, _without("cf:Decision", "cf:verb")),
+    "decision-verb-known": (REVIEW, _instead("cf:Decision", "cf:verb", "act:denies")),
+    "decision-step": (REVIEW, _instead("cf:Decision", "cf:step", "0")),
+    "decision-time": (REVIEW, _instead("cf:Decision", "prov:endedAtTime", '"yesterday"')),
+    "decision-by": (REVIEW, _without("cf:Decision", "prov:wasAssociatedWith")),
+    "decision-before": (REVIEW, _besides("cf:Decision", "prov:used", "kb:elsewhere")),
+    "decision-after": (REVIEW, _besides("cf:Decision", "prov:generated", "kb:elsewhere")),
+    "decision-undoes": (REVIEW, _besides("cf:Decision", "cf:undoes", "kb:elsewhere")),
+    "version-record": (REVIEW, _instead("cf:ClaimVersion", "cf:record", '"none"')),
+    "reviewer-name": (REVIEW, _without("prov:Person", "schema:name")),
+}
+
 CONCEPTS: dict[str, tuple[str, str]] = {
     "preferred-labels": (SCHEMES, "DELETE { act:denies skos:prefLabel ?o } WHERE { act:denies skos:prefLabel ?o }"),
     "definitions": (SCHEMES, "DELETE { act:denies skos:definition ?o } WHERE { act:denies skos:definition ?o }"),
@@ -305,4 +325,4 @@ TERMS: dict[str, tuple[str, str]] = {
     "subclass-cycle": (ONTOLOGY, "INSERT DATA { cf:Claim rdfs:subClassOf cf:RelayedClaim }"),
 }
 
-MUTATIONS = CLAIMS | ARTICLES | EVENTS | INSTRUMENTS | RELATIONS | CODINGS | ACTORS | CONCEPTS | TERMS
+MUTATIONS = CLAIMS | ARTICLES | EVENTS | INSTRUMENTS | RELATIONS | CODINGS | ACTORS | REVIEWS | CONCEPTS | TERMS

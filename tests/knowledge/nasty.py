@@ -6,6 +6,7 @@ only the month, and one excerpt is French; ids have umlauts; a quote holds quota
 and a line break; a guarantee is spoken of by nobody; a text is silent, excludes and is undetermined.
 """
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ from kb.claim import Benchmark, Claim, Speaker
 from kb.curation import add_guarantee, instrument_graph, ontology, schemes
 from kb.namespaces import CF, SCHEMA, concept, graph_iri, kb_iri
 from kb.population import Population, populate
+from kb.reviewing.decisions import Review, accept, edit, reject, undo
+from kb.reviewing.record import review_graph, reviewer, reviewer_graph, write
 from kb.store import Store
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -102,6 +105,19 @@ def populations() -> dict[str, Population]:
     for id_ in (BRIDGE, LATER):
         populated[id_].assertions.add((kb_iri("claim", id_, "1"), CF.speaker, MUELLER))
     return populated
+
+
+REVIEWERS = ("Zoë O'Hara", "Їжак")
+
+
+def review() -> Review:
+    """One claim is accepted, one edited, one that stands no more was rejected, and a decision was undone."""
+    ohara, other = REVIEWERS
+    claims = dict(enumerate(articles()[LATER][1], 1)) | {4: replace(articles()[LATER][1][0], act="denies")}
+    found = accept(Review(LATER), claims, 1, ohara, NOW)
+    found = edit(*found, 2, replace(claims[2], strength="firm"), ohara, NOW)
+    found = reject(*undo(*reject(*found, 3, ohara, NOW), other, NOW), 4, other, NOW)
+    return found[0]
 
 
 def actors() -> Graph:
@@ -363,7 +379,8 @@ def graphs(folder: Path) -> dict[URIRef, Graph]:
     }
     for population in populations().values():
         named |= population.graphs()
-    return named
+    named |= {reviewer_graph(name): reviewer(name) for name in REVIEWERS}
+    return named | {review_graph(LATER): write(review())}
 
 
 def store(folder: Path) -> Store:

@@ -1,6 +1,7 @@
 """Every competency question, asked of the shipped library as the faces ask it; none multiplies strangers."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from rdflib import Variable
@@ -21,9 +22,8 @@ PRODUCTS = {"misses-of-article-5": "each clause is held against each of six cond
 
 
 @pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[QueryService]:
-    base = KnowledgeBase(tmp_path_factory.mktemp("library"))
-    base.build()
+def service(library_home: Path) -> Iterator[QueryService]:
+    base = KnowledgeBase(library_home)
     with QueryService(base.store.snapshot, Limits(rows=MOST_ROWS), workers=1) as service:
         yield service
 

@@ -12,6 +12,7 @@ from rdflib import RDF, BNode, Graph, Literal, URIRef
 from kb.curation import ontology, schemes
 from kb.errors import InvalidGraphError
 from kb.namespaces import CF, OA, kb_iri, local_id
+from kb.reviewing.record import reviewer, write
 from kb.shapes import SH, shapes_graph
 from kb.validation import require_valid, validate
 
@@ -35,6 +36,7 @@ def valid(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Graph]:
         "beta": nasty.instrument(folder, nasty.beta_document()),
         "arrangements": nasty.guarantees(),
         "timeline": nasty.timeline(folder),
+        "review": write(nasty.review()) + reviewer(nasty.REVIEWERS[0]),
         "who": nasty.actors(),
         "schemes": schemes(),
         "ontology": ontology(),
@@ -48,7 +50,8 @@ def _copy(graph: Graph) -> Graph:
 
 
 @pytest.mark.parametrize(
-    "name", ["bridge", "later", "silent", "pact", "beta", "arrangements", "timeline", "who", "schemes", "ontology"]
+    "name",
+    ["bridge", "later", "silent", "pact", "beta", "arrangements", "timeline", "review", "who", "schemes", "ontology"],
 )
 def test_valid_knowledge_passes(name: str, valid: dict[str, Graph], context: Graph) -> None:
     assert validate(valid[name], context).violations == ()

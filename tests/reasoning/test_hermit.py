@@ -8,7 +8,7 @@ import yaml
 from rdflib import OWL, RDF, Graph
 
 from kb import curation
-from kb.entailments import reason_over_curated
+from kb.entailments import reason_over
 from kb.errors import InconsistentOntologyError
 from kb.namespaces import CF, kb_iri, local_id
 from kb.reasoning import hermit
@@ -21,7 +21,7 @@ TABLE = yaml.safe_load(Path(__file__).with_name("entailments.yaml").read_text(en
 
 @pytest.fixture(scope="module")
 def inferred() -> Graph:
-    return reason_over_curated()
+    return reason_over(curation.curated_graphs())
 
 
 def rows(kind: str) -> Iterator[tuple[str, str]]:

@@ -10,15 +10,22 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from kb.article import Article
-from kb.claim import Claim
 from kb.dashboard import session, shelf
+<<<<<<< HEAD
 from kb.dashboard.article_html import claim_cards, marked_text, no_claims
 from kb.dashboard.markup import link, tag
+=======
+from kb.dashboard.article_html import claim_cards, marked_text
+from kb.dashboard.evaluation_html import figures_of, found_by
+from kb.dashboard.markup import Html, link, tag
+>>>>>>> main
 from kb.dashboard.page_head import page_head
 from kb.dashboard.wording import Wording
-from kb.errors import CasusError, SourceError
-from kb.extraction import extract
+from kb.errors import CasusError, ModelError, SourceError
+from kb.evaluation import latest
+from kb.extracted import EMBEDDED, TIERS, Extracted, Extractor
 from kb.knowledge_base import PopulationReport
+from kb.language_model import configured, extractor
 from kb.linking import spoken_of
 from kb.namespaces import slug
 from kb.server import knowledge_base
@@ -38,7 +45,7 @@ class Draft:
     """An article that was read but not stored, with the claims found in it."""
 
     article: Article
-    claims: tuple[Claim, ...]
+    found: Extracted
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +93,9 @@ def _form(words: Wording) -> None:
             key="add-files",
             max_upload_size=_MEGABYTES,
         )
+        tier = _tier(words)
         if st.form_submit_button(words("add.find"), icon=":material/search:", type="primary", key="add-find"):
-            _read(text, Facts(title or None, day, publisher or None, url or None), files, words)
+            _read(text, Facts(title or None, day, publisher or None, url or None), files, tier, words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,23 +108,55 @@ class Facts:
     url: str | None
 
 
-def _read(text: str, facts: Facts, files: Iterable[UploadedFile], words: Wording) -> None:
+def _tier(words: Wording) -> str:
+    """The tier that is to read; a choice only where a language model is configured."""
+    try:
+        settings = configured()
+    except ModelError as error:
+        st.warning(words("add.model-misconfigured", error=error), icon=":material/warning:")
+        return EMBEDDED
+    if settings is None:
+        return EMBEDDED
+    return str(
+        st.radio(
+            words("add.tier"),
+            TIERS,
+            format_func=lambda tier: words(f"add.tier-{tier}", model=settings.model),
+            key="add-tier",
+            horizontal=True,
+            help=words("add.tier-help"),
+        )
+    )
+
+
+@st.cache_resource(max_entries=len(TIERS), show_spinner=False)
+def _extractor(tier: str) -> Extractor:
+    """One for the life of the server, so that what it may spend is counted over all its readers."""
+    return extractor(tier)
+
+
+def _read(text: str, facts: Facts, files: Iterable[UploadedFile], tier: str, words: Wording) -> None:
     """Read what was pasted and uploaded; what cannot be read is told, the rest becomes drafts."""
+    with st.spinner(words("add.reading")):
+        _read_each(text, facts, files, tier, words)
+
+
+def _read_each(text: str, facts: Facts, files: Iterable[UploadedFile], tier: str, words: Wording) -> None:
     uploaded = list(files)
     drafts: list[Draft] = []
     if text.strip() or not uploaded:
-        drafts += _draft(facts.title or words("add.pasted"), lambda: _pasted(text, facts), words)
+        drafts += _draft(facts.title or words("add.pasted"), lambda: _pasted(text, facts), tier, words)
     for file in uploaded:
-        drafts += _draft(file.name, lambda file=file: _uploaded(file), words)  # type: ignore[misc]
+        drafts += _draft(file.name, lambda file=file: _uploaded(file), tier, words)  # type: ignore[misc]
     st.session_state[_DRAFTS] = drafts
 
 
-def _draft(name: str, read: Callable[[], Article], words: Wording) -> list[Draft]:
+def _draft(name: str, read: Callable[[], Article], tier: str, words: Wording) -> list[Draft]:
     """The draft of one article, or none and the reason on the screen."""
     try:
         article = read()
-        return [Draft(article, tuple(extract(article)))]
-    except SourceError as error:
+        return [Draft(article, _extractor(tier)(article))]
+    except (SourceError, ModelError) as error:
         st.error(words("add.unread", name=name, error=error), icon=":material/error:")
         return []
 
@@ -133,7 +173,7 @@ def _uploaded(file: UploadedFile) -> Article:
 
 
 def _show_draft(number: int, draft: Draft, words: Wording) -> None:
-    article, claims = draft.article, draft.claims
+    article, claims = draft.article, draft.found.claims
     labels = {entry.guarantee.id: words.of(entry.guarantee.label) for entry in session.guarantees()}
 
     def guarantee(place: int) -> tuple[str, str]:
@@ -160,11 +200,18 @@ def _show_draft(number: int, draft: Draft, words: Wording) -> None:
         with text:
             st.html(marked_text(article.text, article.language, claims, words))
         with cards:
+            st.html(_found_by(draft.found, words))
             st.html(
                 claim_cards(claims, article.language, words, guarantee=guarantee, instruments=labels)
                 if claims
                 else tag("p", no_claims(article.language, words), class_="cf-muted")
             )
+
+
+def _found_by(found: Extracted, words: Wording) -> Html:
+    who = words(f"add.tier-{found.tier}", model=found.model)
+    notices = [notice.text(words.language) for notice in found.notices]
+    return found_by(who, notices, figures_of(found.tier, latest()), words)
 
 
 def _discard(draft: Draft) -> None:
@@ -174,7 +221,7 @@ def _discard(draft: Draft) -> None:
 def _store(draft: Draft) -> None:
     words = Wording(session.language())
     try:
-        report = knowledge_base().add_article(draft.article, draft.claims)
+        report = knowledge_base().add_article(draft.article, draft.found)
     except CasusError as error:
         st.session_state[_PROBLEM] = words("add.failed", error=error)
         return
@@ -188,8 +235,8 @@ def _store(draft: Draft) -> None:
 def _note(draft: Draft, report: PopulationReport) -> None:
     """Remember what was stored, so that it can be found and taken back."""
     id_ = shelf.article_with_text(session.select(), draft.article.sha256) or draft.article.id
-    ids = tuple(dict.fromkeys(spoken_of(claim).id for claim in draft.claims))
-    stored = Stored(id_, draft.article.title or id_, ids, len(draft.claims), is_new=not report.unchanged)
+    ids = tuple(dict.fromkeys(spoken_of(claim).id for claim in draft.found.claims))
+    stored = Stored(id_, draft.article.title or id_, ids, len(draft.found.claims), is_new=not report.unchanged)
     st.session_state[_STORED] = [*(other for other in _kept(_STORED, Stored) if other.id != id_), stored]
 
 

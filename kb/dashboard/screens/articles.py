@@ -6,13 +6,19 @@ import streamlit as st
 
 from kb.article import Article
 from kb.dashboard import session, shelf
+<<<<<<< HEAD
 from kb.dashboard.article_html import claim_cards, marked_text, no_claims
+=======
+from kb.dashboard.article_html import claim_cards, marked_text
+from kb.dashboard.evaluation_html import figures_of, found_by
+>>>>>>> main
 from kb.dashboard.evidence_html import DOT, day, standing
-from kb.dashboard.listing_html import Entry, entry_list
+from kb.dashboard.listing_html import Entry, entry_list, formats
 from kb.dashboard.markup import Html, join, link, tag
 from kb.dashboard.page_head import page_head
 from kb.dashboard.wording import Wording
 from kb.errors import CasusError
+from kb.evaluation import latest
 
 
 def show() -> None:
@@ -53,7 +59,8 @@ def _show_list(words: Wording) -> None:
 
 def _show_article(article: Article, words: Wording) -> None:
     stored = shelf.claims(session.select(), article.id)
-    claims = [entry.claim for entry in stored]
+    claims, numbers = [entry.claim for entry in stored], [entry.number for entry in stored]
+    excerpt = shelf.printed(session.select(), article.id)
     chosen = _chosen_claim()
     labels = {entry.guarantee.id: words.of(entry.guarantee.label) for entry in session.guarantees()}
 
@@ -62,15 +69,35 @@ def _show_article(article: Article, words: Wording) -> None:
         return labels.get(id_, id_), session.compare_with([id_])
 
     page_head(words, article.title or article.id)
-    st.html(_facts(article, words, shelf.printed(session.select(), article.id)))
+    st.html(_facts(article, words, excerpt))
+    st.html(formats("article", article.id, words))
+    if not excerpt:
+        way = session.address("review", {"article": article.id})
+        st.html(tag("p", link(way, words("articles.review")), class_="cf-onward"))
     text, cards = st.columns([5, 4], gap="large")
     with text:
-        st.html(marked_text(article.text, article.language, claims, words, chosen))
+        st.html(marked_text(article.text, article.language, claims, words, chosen, numbers))
     with cards:
         st.html(tag("h2", words.number("articles.claims", len(claims))))
+        if found := shelf.found_by(session.select(), article.id, words.language):
+            st.html(found_by(found.who, found.notices, figures_of(found.tier, latest()), words))
         st.html(
+<<<<<<< HEAD
             claim_cards(claims, article.language, words, guarantee=guarantee, instruments=labels, chosen=chosen)
             or tag("p", no_claims(article.language, words))
+=======
+            claim_cards(
+                claims,
+                article.language,
+                words,
+                guarantee=guarantee,
+                instruments=labels,
+                chosen=chosen,
+                numbers=numbers,
+                states=None if excerpt else [entry.state for entry in stored],
+            )
+            or tag("p", words("articles.no-claims"))
+>>>>>>> main
         )
         st.download_button(
             words("articles.export"),

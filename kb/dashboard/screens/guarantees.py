@@ -7,10 +7,11 @@ from kb.comparison.matrix import Labels
 from kb.dashboard import catalogue, session
 from kb.dashboard.evidence_html import DOT, quotations
 from kb.dashboard.explanation_html import explanation_html, overview
-from kb.dashboard.listing_html import fact_list, table
+from kb.dashboard.listing_html import fact_list, formats, table
 from kb.dashboard.markup import Html, join, link, tag
 from kb.dashboard.page_head import page_head
 from kb.dashboard.wording import Wording
+from kb.names import actor_label
 
 _PARTIES_SHOWN = 4
 DEFAULT_TYPE = "article-five-type-guarantee"
@@ -51,21 +52,30 @@ def _names(parties: tuple[Labels, ...], words: Wording, *, everyone: bool = Fals
     return words("guarantees.and-more", names=", ".join(names[:_PARTIES_SHOWN]), more=len(names) - _PARTIES_SHOWN)
 
 
+def _parties(guarantee: str, role: str, words: Wording) -> Html:
+    """The actors on one side, each with the way to its page."""
+    codes = [actor for actor, as_, of in session.roles() if (as_, of) == (role, guarantee)]
+    named = sorted((actor_label(code, words.language), code) for code in codes)
+    return join([link(session.address("actors", {"actor": code}), name) for name, code in named], ", ")
+
+
 def _show_one(entry: catalogue.GuaranteeEntry, words: Wording) -> None:
     guarantee = entry.guarantee
     page_head(words, words.of(guarantee.label))
     everyone = [
-        ("from", _names(guarantee.guarantors, words, everyone=True)),
-        ("for", _names(guarantee.beneficiaries, words, everyone=True)),
+        ("from", _parties(guarantee.id, "guarantor", words)),
+        ("for", _parties(guarantee.id, "beneficiary", words)),
         ("types", _names(guarantee.types, words, everyone=True)),
     ]
     st.html(fact_list((words(f"guarantees.{name}"), fact) for name, fact in everyone))
     st.html(tag("p", link(session.compare_with([guarantee.id]), words("guarantees.compare")), class_="cf-onward"))
+    st.html(formats("guarantee", guarantee.id, words))
     _show_types(guarantee.id, words)
     st.html(tag("section", tag("h2", words.number("guarantees.text-count", entry.texts)), _texts(guarantee.id, words)))
     st.html(tag("section", tag("h2", words.number("articles.claims", entry.claims)), _claims(guarantee.id, words)))
     onward = [
         link(session.address("chronicle", {"guarantee": guarantee.id}), words("guarantees.chronicle")),
+        link(session.address("timeline", {"guarantee": guarantee.id}), words("timeline.page")),
         link(session.address("guarantees"), words("guarantees.all")),
     ]
     st.html(tag("p", join(onward, DOT)))

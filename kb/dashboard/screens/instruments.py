@@ -6,7 +6,7 @@ from kb.comparison.evidence import TextCoding, text_codings
 from kb.comparison.matrix import Dimension
 from kb.dashboard import catalogue, session
 from kb.dashboard.evidence_html import DOT, quotations
-from kb.dashboard.listing_html import fact_list, table
+from kb.dashboard.listing_html import fact_list, formats, table
 from kb.dashboard.markup import Html, join, link, tag
 from kb.dashboard.page_head import page_head
 from kb.dashboard.wording import Wording
@@ -40,6 +40,7 @@ def _row(entry: catalogue.InstrumentEntry, words: Wording) -> list[str]:
 
 def _show_one(entry: catalogue.InstrumentEntry, words: Wording) -> None:
     parties, sources = catalogue.parties_and_sources(session.select(), entry.id)
+    named = sorted((words.of(labels), code) for code, labels in parties)
     page_head(words, words.of(entry.label), entry.official_title)
     status = words.code("d5", entry.status)
     as_of = words("instruments.as-of", day=words.day(entry.as_of)) if entry.as_of else ""
@@ -49,13 +50,16 @@ def _show_one(entry: catalogue.InstrumentEntry, words: Wording) -> None:
         ("signed", words.day(entry.signed)),
         ("in-force", words.day(entry.in_force)),
         ("ended", words.day(entry.ended)),
-        ("parties", ", ".join(sorted(words.of(labels) for labels in parties))),
+        ("parties", join([link(session.address("actors", {"actor": code}), name) for name, code in named], ", ")),
     ]
     st.html(fact_list((words(f"instruments.{name}"), fact) for name, fact in facts))
+    st.html(formats("instrument", entry.id, words))
     if entry.guarantee:
-        st.html(
-            tag("p", link(session.compare_with([entry.guarantee]), words("guarantees.compare")), class_="cf-onward")
-        )
+        ways = [
+            link(session.compare_with([entry.guarantee]), words("guarantees.compare")),
+            link(session.address("guarantees", {"guarantee": entry.guarantee}), words("instruments.guarantee")),
+        ]
+        st.html(tag("p", join(ways, DOT), class_="cf-onward"))
         st.html(_codings(entry, entry.guarantee, words))
     st.html(tag("section", tag("h2", words("instruments.sources")), _sources(sources, words)))
     st.html(tag("p", link(session.address("instruments"), words("instruments.all"))))
