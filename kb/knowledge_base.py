@@ -26,13 +26,8 @@ from kb.entailments import (
     unstated_of_curated,
 )
 from kb.errors import CasusError, SourceError
-<<<<<<< HEAD
-from kb.extraction import extract
-from kb.languages import is_read
-=======
 from kb.extracted import Extracted, Extractor
 from kb.language_model import embedded
->>>>>>> main
 from kb.namespaces import CF, graph_iri, kb_iri, local_id
 from kb.population import agent_graph, populate_numbered
 from kb.resources import data_path, home
@@ -60,22 +55,13 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
-    """An article that is kept without claims, because none are found in its language."""
-
-    path: str
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
 class PopulationReport:
-    """What a population did: new articles and their claims, articles already there, failures, articles not read."""
+    """What a population did: new articles and their claims, articles already there, and failures."""
 
     articles: int = 0
     claims: int = 0
     unchanged: int = 0
     failed: tuple[Failure, ...] = ()
-    unread: tuple[Unread, ...] = ()
 
 
 def _silent(_step: str, _share: float) -> None:
@@ -219,7 +205,6 @@ class KnowledgeBase:
         again: bool = False,
     ) -> PopulationReport:
         added = claimed = unchanged = 0
-        unread: list[Unread] = []
         if not articles:
             return PopulationReport(failed=tuple(failed))
         with self.claims.following(self.store) as changed, self.store.writing() as writer:
@@ -236,15 +221,9 @@ class KnowledgeBase:
                     id_, number_found = found
                     changed.append(id_)
                     added += 1
-<<<<<<< HEAD
-                    claimed += found
-                    if not is_read(article.language):
-                        unread.append(Unread(origin, article.language))
-=======
                     claimed += number_found
->>>>>>> main
         progress("Ready", 1.0)
-        return PopulationReport(added, claimed, unchanged, tuple(failed), tuple(unread))
+        return PopulationReport(added, claimed, unchanged, tuple(failed))
 
     def _add(self, writer: Writer, article: Article, extractor: Extractor, *, again: bool) -> tuple[str, int] | None:
         """Add an article's graphs; None if the same text is there already, else its id and the number of claims."""

@@ -10,13 +10,6 @@ from typing import Any
 
 import click
 
-<<<<<<< HEAD
-from kb.cli.output import note, print_table, progress, ready, tell
-from kb.errors import CasusError
-from kb.extraction import extract as extract_claims
-from kb.knowledge_base import PopulationReport
-from kb.languages import is_read, language_of, names_of_read_languages
-=======
 from kb.article import Article
 from kb.cli.output import note, print_table, progress, ready, tell
 from kb.dashboard.shelf import article_with_text
@@ -24,7 +17,6 @@ from kb.errors import CasusError
 from kb.extracted import EMBEDDED, TIERS, Extracted, Extractor
 from kb.knowledge_base import KnowledgeBase, PopulationReport
 from kb.language_model import ahead, configured, extractor
->>>>>>> main
 from kb.sources.files import article_paths, read_article
 
 _PATHS = click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -53,16 +45,10 @@ def extract(paths: Sequence[Path], format_: str, tier: str) -> None:
             tell(error)
             failed = True
             continue
-<<<<<<< HEAD
-        if not is_read(article.language):
-            _note_unread(str(path), article.language)
-        claims = [claim.as_json() for claim in extract_claims(article)]
-=======
         articles.append((path, article))
     for path, article, found in _read(read, articles, tier):
         claims = [claim.as_json() for claim in found.claims]
         tell_notices(path.stem, found)
->>>>>>> main
         if format_ == "jsonl":
             day = article.date and article.date.isoformat()
             head = {"id": path.stem, "language": article.language, "title": article.title, "date": day}
@@ -128,8 +114,6 @@ def populate(paths: Sequence[Path], *, as_json_: bool, again: bool, tier: str) -
         click.echo(
             f"{done.articles} articles, {done.claims} claims, {done.unchanged} unchanged, {len(done.failed)} failed"
         )
-    for article in done.unread:
-        _note_unread(article.path, article.language)
     for failure in done.failed:
         tell(failure.error)
     sys.exit(1 if done.failed else 0)
@@ -158,20 +142,7 @@ def _telling(read: Extractor) -> Extractor:
 
 def _report_document(done: PopulationReport) -> dict[str, Any]:
     failed = [{"path": failure.path, "error": failure.error} for failure in done.failed]
-    unread = [{"path": article.path, "language": article.language} for article in done.unread]
-    return {
-        "articles": done.articles,
-        "claims": done.claims,
-        "unchanged": done.unchanged,
-        "failed": failed,
-        "unread": unread,
-    }
-
-
-def _note_unread(path: str, language: str) -> None:
-    """Say that an article has no claims because of its language."""
-    name, read = language_of(language).label["en"], names_of_read_languages("en")
-    note(f"casus: {path}: language {name}: no claims are found in it, only in {read}; kept without claims")
+    return {"articles": done.articles, "claims": done.claims, "unchanged": done.unchanged, "failed": failed}
 
 
 COMMANDS = (extract, populate)

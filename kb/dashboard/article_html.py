@@ -8,7 +8,6 @@ from kb.claim import Claim
 from kb.dashboard.evidence_html import DOT, day, review_state
 from kb.dashboard.markup import Html, join, link, tag
 from kb.dashboard.wording import Wording
-from kb.languages import is_read, language_of, names_of_read_languages
 from kb.names import actor_label
 
 Labels = Mapping[str, str]
@@ -37,18 +36,6 @@ def _on(claims: Sequence[Claim], start: int, end: int) -> tuple[int, ...]:
     return tuple(number for number, claim in enumerate(claims, 1) if claim.start <= start and end <= claim.end)
 
 
-<<<<<<< HEAD
-def no_claims(language: str, words: Wording) -> str:
-    """Why an article has no claims: its language is not read, or nothing was found."""
-    if is_read(language):
-        return words("articles.no-claims")
-    name = words.of(language_of(language).label)
-    return words("articles.language-unread", language=name, read=names_of_read_languages(words.language))
-
-
-def marked_text(text: str, language: str, claims: Sequence[Claim], words: Wording, chosen: int | None = None) -> Html:
-    """The text, each claimed passage marked and numbered with links to its cards."""
-=======
 def marked_text(
     text: str,
     language: str,
@@ -64,7 +51,6 @@ def marked_text(
     `way` is the address of a claim by its number.
     """
     known = numbers or range(1, len(claims) + 1)
->>>>>>> main
     parts: list[Html] = []
     found = passages(claims, len(text))
     for place, passage in enumerate(found):

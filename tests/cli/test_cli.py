@@ -172,7 +172,7 @@ def test_populating_twice_changes_nothing_and_a_failure_keeps_the_others(home: P
     assert (report["articles"], report["unchanged"], len(report["failed"])) == (1, 0, 1)
     assert report["failed"][0]["path"].endswith("kaputt.txt")
     again = json.loads(casus(home, "populate", str(tmp_path / "finnland.txt"), "--json").stdout)
-    assert again == {"articles": 0, "claims": 0, "unchanged": 1, "failed": [], "unread": []}
+    assert again == {"articles": 0, "claims": 0, "unchanged": 1, "failed": []}
     ids = [row["id"] for row in json.loads(casus(home, "list", "articles", "--json").stdout)]
     assert ids.count("finnland") == 1
 
@@ -183,11 +183,12 @@ def test_an_article_in_a_language_that_is_not_read_is_stored_and_says_so(home: P
     done = casus(home, "populate", str(path), "--json")
     report = json.loads(done.stdout)
     assert done.returncode == 0
-    assert (report["articles"], report["claims"]) == (1, 0)
-    assert report["unread"] == [{"path": str(path), "language": "pl"}]
+    assert (report["articles"], report["claims"], report["failed"]) == (1, 0, [])
     assert "Polish" in done.stderr
     assert "English, French, German" in done.stderr
-    assert "Polish" in casus(home, "extract", str(path)).stderr
+    document = json.loads(casus(home, "extract", str(path)).stdout)
+    assert (document["language"], document["claims"]) == ("pl", [])
+    assert "kept without claims" in document["extraction"]["notices"][0]
 
 
 def test_another_text_of_the_same_name_replaces_nothing(home: Path, tmp_path: Path) -> None:

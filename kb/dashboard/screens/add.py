@@ -11,14 +11,9 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from kb.article import Article
 from kb.dashboard import session, shelf
-<<<<<<< HEAD
-from kb.dashboard.article_html import claim_cards, marked_text, no_claims
-from kb.dashboard.markup import link, tag
-=======
 from kb.dashboard.article_html import claim_cards, marked_text
 from kb.dashboard.evaluation_html import figures_of, found_by
 from kb.dashboard.markup import Html, link, tag
->>>>>>> main
 from kb.dashboard.page_head import page_head
 from kb.dashboard.wording import Wording
 from kb.errors import CasusError, ModelError, SourceError
@@ -204,7 +199,7 @@ def _show_draft(number: int, draft: Draft, words: Wording) -> None:
             st.html(
                 claim_cards(claims, article.language, words, guarantee=guarantee, instruments=labels)
                 if claims
-                else tag("p", no_claims(article.language, words), class_="cf-muted")
+                else tag("p", words("articles.no-claims"), class_="cf-muted")
             )
 
 

@@ -6,12 +6,8 @@ import streamlit as st
 
 from kb.article import Article
 from kb.dashboard import session, shelf
-<<<<<<< HEAD
-from kb.dashboard.article_html import claim_cards, marked_text, no_claims
-=======
 from kb.dashboard.article_html import claim_cards, marked_text
 from kb.dashboard.evaluation_html import figures_of, found_by
->>>>>>> main
 from kb.dashboard.evidence_html import DOT, day, standing
 from kb.dashboard.listing_html import Entry, entry_list, formats
 from kb.dashboard.markup import Html, join, link, tag
@@ -82,10 +78,6 @@ def _show_article(article: Article, words: Wording) -> None:
         if found := shelf.found_by(session.select(), article.id, words.language):
             st.html(found_by(found.who, found.notices, figures_of(found.tier, latest()), words))
         st.html(
-<<<<<<< HEAD
-            claim_cards(claims, article.language, words, guarantee=guarantee, instruments=labels, chosen=chosen)
-            or tag("p", no_claims(article.language, words))
-=======
             claim_cards(
                 claims,
                 article.language,
@@ -97,7 +89,6 @@ def _show_article(article: Article, words: Wording) -> None:
                 states=None if excerpt else [entry.state for entry in stored],
             )
             or tag("p", words("articles.no-claims"))
->>>>>>> main
         )
         st.download_button(
             words("articles.export"),
