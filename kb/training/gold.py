@@ -19,7 +19,7 @@ class Annotated:
 
     name: str
     collection: str
-    document: Mapping[str, Any]
+    document: dict[str, Any]
     overview: Overview
     statements: tuple[Statement, ...]
     gold: tuple[GoldClaim | None, ...]
