@@ -29,7 +29,7 @@ from kb.errors import CasusError, SourceError
 from kb.extracted import Extracted, Extractor
 from kb.language_model import embedded
 from kb.namespaces import CF, graph_iri, kb_iri, local_id
-from kb.population import agent_graph, populate_numbered
+from kb.population import Failure, PopulationReport, agent_graph, populate_numbered
 from kb.resources import data_path, home
 from kb.reviewing import desk
 from kb.reviewing.decisions import Review
