@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rdflib import RDF, Graph, Literal, URIRef
 
-from kb import chronicle, curation
+from kb import curation
 from kb.article import Article
 from kb.claim import Claim
 from kb.claim_index import ClaimIndex
@@ -19,7 +19,6 @@ from kb.comparison.material import Shelf
 from kb.comparison.perspective import EVERYTHING, Perspective
 from kb.entailments import (
     curated_entailments,
-    inferred_graph,
     reason_over,
     ship,
     types_of_mentioned,
@@ -28,15 +27,17 @@ from kb.entailments import (
 from kb.errors import CasusError, SourceError
 from kb.extracted import Extracted, Extractor
 from kb.language_model import embedded
-from kb.namespaces import CF, graph_iri, kb_iri, local_id
+from kb.likeness import linked_copies, stored_under, unlinked_copies, with_free_id
+from kb.namespaces import CF, graph_iri, kb_iri
 from kb.population import Failure, PopulationReport, agent_graph, populate_numbered
 from kb.resources import data_path, home
 from kb.reviewing import desk
 from kb.reviewing.decisions import Review
-from kb.reviewing.record import review_graph
+from kb.shipped import require_valid_curated, valid_timeline
 from kb.sources.files import article_paths, read_article
+from kb.statements import regrouped, said_in
 from kb.store import Reader, Store, Writer
-from kb.validation import Report, require, require_valid, validate, validate_instruments
+from kb.validation import require_valid, validate_instruments
 
 Progress = Callable[[str, float], None]
 """Is told the step at work (English) and how much is done, from 0 to 1."""
@@ -87,8 +88,8 @@ class KnowledgeBase:
         curated = list(curation.curated_graphs())
         with ThreadPoolExecutor(1) as beside:
             reasoned = beside.submit(reason_over, curated) if reason else None
-            self._require_valid_curated(curated, checks, progress)
-            timeline = self._valid_timeline()
+            require_valid_curated(curated, checks, self._context, progress)
+            timeline = valid_timeline(self._context)
             if reasoned is not None:
                 progress("Reasoning over the guarantees", 0.4)
                 ship(reasoned.result())
@@ -110,25 +111,6 @@ class KnowledgeBase:
             progress("Closing the books", 0.95)
             writer.replace({_BUILD_GRAPH: _build_record()})
         progress("Ready", 1.0)
-
-    def _require_valid_curated(
-        self, curated: Sequence[curation.CuratedGraph], checks: Iterable[tuple[Path, Report]], progress: Progress
-    ) -> None:
-        """Check all curated graphs; `checks` bring the reports on the instruments' files."""
-        instruments = sum(graph.origin.endswith(".yaml") for graph in curated)
-        for graph in curated:
-            if not graph.origin.endswith(".yaml"):
-                require(graph.origin, validate(graph.triples, self._context))
-        for number, (path, report) in enumerate(checks):
-            progress(f"Validating {path.name}", 0.05 + 0.35 * number / instruments)
-            require(path.name, report)
-
-    def _valid_timeline(self) -> list[curation.CuratedGraph]:
-        """The graphs of the timeline; they hold claims, so the reasoner never reads them."""
-        timeline = list(chronicle.timeline_graphs())
-        for graph in timeline:
-            require(graph.origin, validate(graph.triples, self._context))
-        return timeline
 
     # ------------------------------------------------------------ growing
 
@@ -168,8 +150,9 @@ class KnowledgeBase:
         """Take an article back, with everything that rests on it."""
         with self.claims.following(self.store) as changed, self.store.writing() as writer:
             changed.append(id_)
-            writer.drop(graph_iri("article", id_), graph_iri("provenance", id_), review_graph(id_))
-            self._drop_unmentioned(writer)
+            left = regrouped(writer.select, said_in(writer.select, id_), {}) | unlinked_copies(writer.select, id_)
+            desk.forget(writer, id_)
+            writer.replace(left)
 
     def decide(self, article: str, step: desk.Step) -> Review:
         """Take a decision on the claims of an article (see kb/reviewing). Raises ReviewError or UnknownIdError."""
@@ -209,31 +192,28 @@ class KnowledgeBase:
 
     def _add(self, writer: Writer, article: Article, extractor: Extractor, *, again: bool) -> tuple[str, int] | None:
         """Add an article's graphs; None if the same text is there already, else its id and the number of claims."""
-        known = writer.select(
-            f'SELECT ?article WHERE {{ ?article a <{CF.Article}> ; <{CF.sha256}> "{article.sha256}" }}'
-        )
+        known = stored_under(writer.select, article)
         if known and not again:
             return None
-        article = replace(article, id=local_id(known[0]["article"])) if known else _with_free_id(article, writer)
+        article = replace(article, id=known) if known else with_free_id(writer.select, article)
         found = extractor(article)
         claims = desk.as_reviewed(writer, article.id, found.claims) if known else dict(enumerate(found.claims, 1))
         population = populate_numbered(article, claims, found=found)
-        for graph in (population.assertions, *population.mentioned.values()):
+        shared = regrouped(writer.select, said_in(writer.select, article.id), population.said)
+        shared |= linked_copies(writer.select, article)
+        for graph in (
+            population.assertions,
+            *population.mentioned.values(),
+            _together([population.print, *shared.values()]),
+        ):
             require_valid(graph, self._context)
         new = {name: graph for name, graph in population.mentioned.items() if not writer.has_graph(name)}
-        writer.replace(population.graphs() | types_of_mentioned(new))
+        writer.replace(population.graphs() | types_of_mentioned(new) | shared)
         return article.id, len(claims)
 
     @cached_property
     def _context(self) -> Graph:
         return curation.schemes() + curation.actors()
-
-    def _drop_unmentioned(self, writer: Writer) -> None:
-        """Remove guarantees of which no article speaks any more."""
-        spoken = writer.select(f"SELECT DISTINCT ?guarantee WHERE {{ ?claim <{CF.about}> ?guarantee }}")
-        kept = {str(graph_iri("mentioned", local_id(row["guarantee"]))) for row in spoken}
-        for name in _mentioned(writer) - kept:
-            writer.drop(URIRef(name), inferred_graph(local_id(name)))
 
     # ------------------------------------------------------------ asking
 
@@ -275,12 +255,11 @@ def _mentioned(writer: Writer) -> frozenset[str]:
     return frozenset(name for name in writer.graph_names() if name.startswith(prefix))
 
 
-def _with_free_id(article: Article, writer: Writer) -> Article:
-    """Another text may have the same file name: its id then gets the start of its hash."""
-    node = kb_iri("article", article.id)
-    if not writer.select(f"SELECT ?text WHERE {{ <{node}> <{CF.sha256}> ?text }}"):
-        return article
-    return replace(article, id=f"{article.id}-{article.sha256[:8]}")
+def _together(graphs: Iterable[Graph]) -> Graph:
+    union = Graph()
+    for graph in graphs:
+        union += graph
+    return union
 
 
 def _build_record() -> Graph:

@@ -1,5 +1,6 @@
 """Labels of actors and concepts, read from the curated tables, in English and German."""
 
+from datetime import date
 from functools import cache
 
 from rdflib import Graph, URIRef
@@ -7,6 +8,7 @@ from rdflib.namespace import RDF, RDFS, SKOS
 
 from kb.curation import actors, schemes
 from kb.namespaces import CF, concept, kb_iri
+from kb.offices import Row, office_rows
 
 
 def actor_label(code: str, language: str) -> str:
@@ -41,3 +43,44 @@ def _persons() -> dict[str, URIRef]:
 def office_holder(name: str) -> URIRef | None:
     """The IRI of a person whom the table of office holders knows by this full name."""
     return _persons().get(name.casefold())
+
+
+def speaking_person(name: str, affiliation: str | None, day: date | None) -> URIRef | None:
+    """The IRI of an office holder meant by a name: in full, another spelling, or the surname.
+
+    A surname means the one who held an office of the actor spoken for on that day, if there is only one.
+    """
+    if person := office_holder(name) or _by_alias().get(name.casefold()):
+        return person
+    surname = name.casefold()
+    meant = {
+        row["id"]
+        for row in _by_surname().get(surname, ())
+        if row["affiliation"] == affiliation and day and _held(row, day)
+    }
+    return kb_iri("person", meant.pop()) if len(meant) == 1 else None
+
+
+def _held(row: Row, day: date) -> bool:
+    """Whether an office was held that day; an end that no source tells is open."""
+    since, until = (str(row[key] or "") for key in ("from", "until"))
+    return since <= day.isoformat() and (not until or day.isoformat()[: len(until)] <= until)
+
+
+@cache
+def _by_alias() -> dict[str, URIRef]:
+    """Persons by other spellings, except those that several bear."""
+    bearers: dict[str, set[str]] = {}
+    for row in office_rows():
+        for alias in row["aliases"]:
+            bearers.setdefault(str(alias).casefold(), set()).add(row["id"])
+    return {alias: kb_iri("person", *ids) for alias, ids in bearers.items() if len(ids) == 1}
+
+
+@cache
+def _by_surname() -> dict[str, list[Row]]:
+    rows: dict[str, list[Row]] = {}
+    for row in office_rows():
+        for surname in {name.split()[-1].casefold() for name in row["person"].values()}:
+            rows.setdefault(surname, []).append(row)
+    return rows

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
 
@@ -15,9 +15,11 @@ from kb.article import Article
 from kb.claim import Claim
 from kb.curation import add_guarantee
 from kb.extracted import EMBEDDED, HYBRID, MODEL, Extracted
+from kb.likeness import describe_print, print_graph
 from kb.linking import SpokenOf, instrument_id, spoken_of
-from kb.names import indicated_values, office_holder
+from kb.names import indicated_values, speaking_person
 from kb.namespaces import CF, OA, SCHEMA, concept, graph_iri, kb_iri, slug
+from kb.statements import Said, said
 
 CONTEXT_LENGTH = 40
 """Code points kept before and after a quote, so that it can be found again."""
@@ -25,12 +27,17 @@ CONTEXT_LENGTH = 40
 
 @dataclass(frozen=True, slots=True)
 class Population:
-    """The graphs one article adds: assertions, provenance, and guarantees and models it may be the first to name."""
+    """The graphs one article adds: assertions, provenance, its print, guarantees and models first named in it.
+
+    `said` tells of each claim, by IRI, which statement it is part of.
+    """
 
     article_id: str
     assertions: Graph
     provenance: Graph
     mentioned: Mapping[URIRef, Graph]
+    print: Graph
+    said: Mapping[str, Said]
     agents: Mapping[URIRef, Graph] = field(default_factory=dict)
 
     def graphs(self) -> dict[URIRef, Graph]:
@@ -38,6 +45,7 @@ class Population:
         return {
             graph_iri("article", self.article_id): self.assertions,
             graph_iri("provenance", self.article_id): self.provenance,
+            print_graph(self.article_id): self.print,
             **self.mentioned,
             **self.agents,
         }
@@ -75,16 +83,20 @@ def populate_numbered(
     article: Article, claims: Mapping[int, Claim], *, now: datetime | None = None, found: Extracted | None = None
 ) -> Population:
     """The graphs of an article and its claims by their numbers, which are those of their IRIs."""
-    assertions, mentioned = Graph(), {}
+    assertions, mentioned, spoken = Graph(), {}, {}
     describe_article(assertions, article)
     for position, claim in claims.items():
-        guarantee = spoken_of(claim)
-        describe_quoted_claim(assertions, article, position, claim, guarantee.id)
+        guarantee = spoken_of(claim, article.language)
+        node = describe_quoted_claim(assertions, article, position, claim, guarantee.id)
+        assertions.add((node, CF.linkedBy, concept("link", guarantee.link)))
+        spoken[str(node)] = said(article, position, claim)
+        assertions.add((node, CF.statementKey, Literal(spoken[str(node)].key)))
         if not guarantee.curated:
             mentioned[graph_iri("mentioned", guarantee.id)] = _describe_mentioned(guarantee)
     found = found or Extracted(())
     provenance = _provenance(article, found, now or datetime.now(UTC))
-    return Population(article.id, assertions, provenance, mentioned, _model_agent(found))
+    own_print = describe_print(article)
+    return Population(article.id, assertions, provenance, mentioned, own_print, spoken, _model_agent(found))
 
 
 def describe_article(graph: Graph, article: Article, class_: URIRef = CF.Article) -> URIRef:
@@ -117,7 +129,7 @@ def describe_quoted_claim(graph: Graph, article: Article, position: int, claim: 
     if claim.confidence is not None:
         graph.add((node, CF.confidence, Literal(Decimal(str(round(claim.confidence, 2))))))
     graph.add((node, CF.hasQuote, _describe_quote(graph, article, source, position, claim)))
-    describe_substance(graph, node, claim, guarantee)
+    describe_substance(graph, node, claim, guarantee, article.date)
     for _, scheme, codes in _coded_fields(claim):
         for code in codes:
             for value in indicated_values(scheme, code):
@@ -125,7 +137,7 @@ def describe_quoted_claim(graph: Graph, article: Article, position: int, claim: 
     return node
 
 
-def describe_substance(graph: Graph, node: URIRef, claim: Claim, guarantee: str) -> None:
+def describe_substance(graph: Graph, node: URIRef, claim: Claim, guarantee: str, published: date | None = None) -> None:
     """What a claim says of which guarantee, and who says it: all but its words and the values they state."""
     graph.add((node, CF.about, kb_iri("guarantee", guarantee)))
     for property_, scheme, codes in _coded_fields(claim):
@@ -141,7 +153,7 @@ def describe_substance(graph: Graph, node: URIRef, claim: Claim, guarantee: str)
         graph.add((node, CF.statedOn, Literal(claim.date.isoformat(), datatype=XSD.date)))
     if claim.benchmark:
         graph.add((node, CF.benchmarkInstrument, kb_iri("instrument", instrument_id(claim.benchmark.instrument))))
-    _describe_speaker(graph, node, claim)
+    _describe_speaker(graph, node, claim, claim.date or published)
     if claim.relayed_from:
         relayed = URIRef(f"{node}/relayed")
         graph.add((node, CF.relays, relayed))
@@ -163,13 +175,13 @@ def _coded_fields(claim: Claim) -> tuple[tuple[URIRef, str, tuple[str, ...]], ..
     )
 
 
-def _describe_speaker(graph: Graph, node: URIRef, claim: Claim) -> None:
+def _describe_speaker(graph: Graph, node: URIRef, claim: Claim, day: date | None) -> None:
     if not claim.speaker:
         return
     graph.add((node, CF.speakerName, Literal(claim.speaker.name)))
     if claim.speaker.affiliation:
         graph.add((node, CF.affiliation, kb_iri("actor", claim.speaker.affiliation)))
-    if person := office_holder(claim.speaker.name):
+    if person := speaking_person(claim.speaker.name, claim.speaker.affiliation, day):
         graph.add((node, CF.speaker, person))
 
 

@@ -57,6 +57,13 @@ def printed(select: Select, id_: str) -> Printed | None:
     return Printed(local_id(row["event"]), row["day"], grade, outlet)
 
 
+def earlier_versions(select: Select, id_: str) -> tuple[tuple[str, str], ...]:
+    """The articles of which one is a copy or another version: id, and the publisher or title."""
+    rows = select(view("article-copies").bind({"article": id_}))
+    ids = ((local_id(row["earlier"]), row) for row in rows)
+    return tuple((earlier, row.get("publisher") or row.get("title") or earlier) for earlier, row in ids)
+
+
 @dataclass(frozen=True, slots=True)
 class FoundBy:
     """What found an article's claims: its tier and its name, and what was noticed."""

@@ -16,6 +16,7 @@ from kb.reviewing.decisions import Claims, Outcome, Review, carried_over
 from kb.reviewing.record import read, review_graph, reviewer, reviewer_graph, write
 from kb.reviewing.stored import article as stored_article
 from kb.reviewing.stored import claims as stored_claims
+from kb.statements import regrouped, said_in
 from kb.store import Row, Writer
 from kb.validation import require_valid
 
@@ -61,7 +62,8 @@ def decide(writer: Writer, article: str, step: Step, context: Graph) -> Review:
         raise UnknownIdError(f"no article with the id {article!r} can be reviewed; `casus review list` shows those")
     before = standing(writer, article)
     review, after = step(review_of(writer, article), before)
-    population = populate_numbered(stored_article(writer.select, article), after)
+    read_from = stored_article(writer.select, article)
+    population = populate_numbered(read_from, after)
     record, author = write(review), review.decisions[-1].by
     for graph in (population.assertions, record, *population.mentioned.values()):
         require_valid(graph, context)
@@ -71,10 +73,19 @@ def decide(writer: Writer, article: str, step: Step, context: Graph) -> Review:
         review_graph(article): record,
         reviewer_graph(author): reviewer(author),
         **new,
+        **regrouped(writer.select, said_in(writer.select, article), population.said),
     }
     writer.replace(graphs | types_of_mentioned(new))
-    _drop_unspoken(writer, {spoken_of(claim).id for claim in before.values() if claim not in after.values()})
+    gone = (claim for claim in before.values() if claim not in after.values())
+    _drop_unspoken(writer, {spoken_of(claim, read_from.language).id for claim in gone})
     return review
+
+
+def forget(writer: Writer, article: str) -> None:
+    """Take an article out of the store, with everything that rests on it alone."""
+    spoken = {spoken_of(claim).id for claim in standing(writer, article).values()}
+    writer.drop(graph_iri("article", article), graph_iri("provenance", article), review_graph(article))
+    _drop_unspoken(writer, spoken)
 
 
 def _drop_unspoken(writer: Writer, guarantees: Iterable[str]) -> None:

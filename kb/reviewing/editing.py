@@ -74,7 +74,7 @@ def with_fields(article: Article, claim: Claim, given: Mapping[str, Any]) -> Cla
     for name in given:
         if name not in {*FIELDS, "quote"}:
             raise ReviewError(f"a claim has no field {name!r}; it has: quote, {', '.join(FIELDS)}")
-    record = claim_record(claim)
+    record = claim_record(claim) | {"confidence": None}  # what a person says is no estimate of the machine
     for name in (*CLOSED, "guarantors", "beneficiaries", "relayed_from"):
         if name in given:
             record[name] = _listed(given[name]) if name in SEVERAL else given[name] or None

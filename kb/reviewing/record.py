@@ -111,7 +111,7 @@ def _read_version(graph: Graph, node: str | None) -> Claim | None:
 
 def claim_record(claim: Claim) -> dict[str, Any]:
     """A claim with the place of its quote, in the form of the contract."""
-    return {"start": claim.start, "end": claim.end, **claim.as_json()}
+    return {"start": claim.start, "end": claim.end, "confidence": claim.confidence, **claim.as_json()}
 
 
 def claim_of_record(record: Mapping[str, Any]) -> Claim:
@@ -134,4 +134,5 @@ def claim_of_record(record: Mapping[str, Any]) -> Claim:
         benchmark=Benchmark(benchmark["instrument"], benchmark["relation"]) if benchmark else None,
         conditions=tuple(record["conditions"]),
         date=dt.date.fromisoformat(day) if day else None,
+        confidence=record.get("confidence"),
     )

@@ -19,12 +19,13 @@ Codes = Mapping[str, list[str]]
 
 @dataclass(frozen=True, slots=True)
 class StoredClaim:
-    """A claim with its id, `ARTICLE/NUMBER`, the guarantee it speaks of, and what review made of it (if anything)."""
+    """A claim with its id, `ARTICLE/NUMBER`, its guarantee, what review made of it, and how it was linked."""
 
     id: str
     guarantee: str
     claim: Claim
     state: str | None = None
+    link: str | None = None
 
     @property
     def number(self) -> int:
@@ -62,6 +63,7 @@ def claims(select: Select, article_id: str) -> tuple[StoredClaim, ...]:
             local_id(row["guarantee"]),
             _claim(row, codes.get(row["claim"], {})),
             local_id(row["state"]) if "state" in row else None,
+            next(iter(codes.get(row["claim"], {}).get(str(CF.linkedBy), ())), None),
         )
         for row in select(view("dashboard-article-claims").bind({"article": article_id}))
     )
@@ -94,6 +96,7 @@ def _claim(row: Mapping[str, str], codes: Codes) -> Claim:
         benchmark=Benchmark(instrument_code(instrument), relation) if instrument and relation else None,
         conditions=every(CF.condition),
         date=_day(stated_on),
+        confidence=float(row["confidence"]) if "confidence" in row else None,
     )
 
 

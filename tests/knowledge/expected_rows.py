@@ -250,8 +250,22 @@ EVIDENCE = {
     "one-outlet-only": expect(
         "speaker_name act about outlet claims",
         ("Ann O'Neil", "act/denies", US, "The Bridge", "1"),
-        ("Jörg Müller", "act/doubts", US, "The Bridge", "1"),
         ("Jörg Müller", "act/reports", US, "Die Brücke", "1"),
+    ),
+    "same-statement-in-several-outlets": expect(
+        "statement first_day speaker_name guarantee articles independent",
+        (f"statement/{'0' * 20}", "2025-12-16", "Jörg Müller", US, "2", "1"),
+    ),
+    "copies-and-versions": expect(
+        "article published publisher earlier earlier_publisher",
+        ("article/001-m%C3%BCller-sp%C3%A4ter", "2026-03-01", "The Bridge", "article/000-m%C3%BCller-br%C3%BCcke",
+         "Die Brücke"),
+    ),
+    "how-claims-were-linked": expect(
+        "guarantee link claims",
+        ("guarantee/bilateral-agreement-germany-turkey", "link/implied", "1"),
+        (MEMBERSHIP, "link/implied", "1"),
+        (US, "link/implied", "3"),
     ),
 }  # fmt: skip
 

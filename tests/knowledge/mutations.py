@@ -1,12 +1,13 @@
 """One fault per rule of the shapes: which valid graph it is done to, and the update that does it.
 
 `BRIDGE` and `LATER` are articles, `PACT` an instrument, `WHO` the actors; `SCHEMES` and `ONTOLOGY` are the real ones.
+`SHARED` is a statement of two articles with what tells that one copies the other.
 """
 
 from typing import Final
 
-BRIDGE, LATER, PACT, WHO, SCHEMES, ONTOLOGY, ARRANGEMENTS, TIMELINE, REVIEW = (
-    "bridge", "later", "pact", "who", "schemes", "ontology", "arrangements", "timeline", "review",
+BRIDGE, LATER, PACT, WHO, SCHEMES, ONTOLOGY, ARRANGEMENTS, TIMELINE, SHARED, REVIEW = (
+    "bridge", "later", "pact", "who", "schemes", "ontology", "arrangements", "timeline", "shared", "review",
 )  # fmt: skip
 
 PREFIXES: Final = "\n".join(
@@ -75,6 +76,11 @@ CLAIMS: dict[str, tuple[str, str]] = {
     "claim-strength-known": (BRIDGE, _instead("cf:Claim", "cf:strength", "strength:iron")),
     "claim-status": (BRIDGE, _without("cf:Claim", "cf:status")),
     "claim-status-known": (BRIDGE, _instead("cf:Claim", "cf:status", "act:denies")),
+    "claim-link": (BRIDGE, _without("cf:Claim", "cf:linkedBy")),
+    "claim-link-known": (BRIDGE, _instead("cf:Claim", "cf:linkedBy", "act:denies")),
+    "claim-statement-key": (BRIDGE, _instead("cf:Claim", "cf:statementKey", '"yesterday"')),
+    "statement-claim": (SHARED, _instead("cf:Statement", "cf:hasClaim", "actor:US")),
+    "statement-first-day": (SHARED, _instead("cf:Statement", "cf:firstStatedOn", '"2025"')),
     "claim-response-known": (BRIDGE, _besides("cf:Claim", "cf:response", "kb:prayer")),
     "claim-condition-known": (BRIDGE, _besides("cf:Claim", "cf:condition", "kb:sunshine")),
     "claim-value-known": (BRIDGE, _besides("cf:Claim", "cf:statesValue", "act:denies")),
@@ -109,6 +115,10 @@ ARTICLES: dict[str, tuple[str, str]] = {
     "article-date": (BRIDGE, _instead("cf:Article", "schema:datePublished", '"2025"')),
     "article-url": (LATER, _instead("cf:Article", "schema:url", '"javascript:alert(1)"^^xsd:anyURI')),
     "article-publisher": (BRIDGE, _instead("cf:Article", "schema:publisher", '""')),
+    "near-duplicate": (SHARED, "INSERT { ?x cf:nearDuplicateOf actor:US } WHERE { ?x cf:nearDuplicateOf ?y }"),
+    "near-duplicate-circle": (SHARED, "INSERT { ?y cf:nearDuplicateOf ?x } WHERE { ?x cf:nearDuplicateOf ?y }"),
+    "word-print": (SHARED, "DELETE { ?x cf:wordPrint ?o } WHERE { ?x cf:wordPrint ?o }"),
+    "print-bands": (SHARED, "DELETE { ?x cf:printBand ?o } WHERE { ?x cf:printBand ?o }"),
     "quote-anchored": (BRIDGE, _selector("start", "3")),
     "quote-target": (BRIDGE, _without("cf:Quote", "oa:hasTarget")),
     "quote-source": (BRIDGE, _instead("oa:SpecificResource", "oa:hasSource", "kb:elsewhere")),

@@ -364,6 +364,17 @@ def inferred() -> Graph:
     return graph
 
 
+def shared() -> Graph:
+    """One statement that two articles pass on, the later of which copies the earlier."""
+    graph, node = Graph(), kb_iri("statement", "0" * 20)
+    graph.add((node, RDF.type, CF.Statement))
+    graph.add((node, CF.firstStatedOn, Literal("2025-12-16", datatype=XSD.date)))
+    for article in (BRIDGE, LATER):
+        graph.add((node, CF.hasClaim, kb_iri("claim", article, "1")))
+    graph.add((kb_iri("article", LATER), CF.nearDuplicateOf, kb_iri("article", BRIDGE)))
+    return graph
+
+
 def graphs(folder: Path) -> dict[URIRef, Graph]:
     """All named graphs."""
     named = {
@@ -376,6 +387,7 @@ def graphs(folder: Path) -> dict[URIRef, Graph]:
         graph_iri("instrument", "pact-gamma"): instrument(folder, gamma_document()),
         graph_iri("timeline", "2026"): timeline(folder),
         graph_iri("inferred"): inferred(),
+        graph_iri("statement", "0" * 20): shared(),
     }
     for population in populations().values():
         named |= population.graphs()

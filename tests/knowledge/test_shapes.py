@@ -32,6 +32,7 @@ def valid(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Graph]:
         "bridge": populations[nasty.BRIDGE].assertions,
         "later": populations[nasty.LATER].assertions,
         "silent": populations[nasty.SILENT].assertions,
+        "shared": nasty.shared() + populations[nasty.LATER].print,
         "pact": nasty.instrument(folder, nasty.alpha_document()),
         "beta": nasty.instrument(folder, nasty.beta_document()),
         "arrangements": nasty.guarantees(),
@@ -51,7 +52,20 @@ def _copy(graph: Graph) -> Graph:
 
 @pytest.mark.parametrize(
     "name",
-    ["bridge", "later", "silent", "pact", "beta", "arrangements", "timeline", "review", "who", "schemes", "ontology"],
+    [
+        "bridge",
+        "later",
+        "silent",
+        "shared",
+        "pact",
+        "beta",
+        "arrangements",
+        "timeline",
+        "review",
+        "who",
+        "schemes",
+        "ontology",
+    ],
 )
 def test_valid_knowledge_passes(name: str, valid: dict[str, Graph], context: Graph) -> None:
     assert validate(valid[name], context).violations == ()

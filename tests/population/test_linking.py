@@ -2,9 +2,10 @@
 
 import pytest
 
-from kb.claim import Claim
-from kb.curation import arrangements, instrument_paths
+from kb.claim import Benchmark, Claim
+from kb.curation import arrangements, instrument_paths, read_yaml
 from kb.linking import spoken_of
+from kb.resources import data_path
 
 
 def linked(type_: str, guarantors: tuple[str, ...], beneficiaries: tuple[str, ...]) -> str:
@@ -59,3 +60,54 @@ def test_every_rule_names_a_guarantee_that_is_described() -> None:
     described = instruments | {row["id"] for row in arrangements() if "label" in row}
     named = {row["id"] for row in arrangements()} | {part for row in arrangements() for part in row.get("includes", [])}
     assert named <= described
+
+
+@pytest.mark.parametrize(
+    ("language", "quote", "type_", "guarantors", "beneficiaries", "expected", "link"),
+    [
+        ("en", "Under the Budapest Memorandum London must act.", "other", ("GB",), ("UA",),
+         "budapest-memorandum-ukraine", "named"),
+        ("de", "Nach dem Aachener Vertrag schützt Paris uns nuklear.", "nuclear-umbrella", ("FR",), ("DE",),
+         "aachen-treaty-2019", "named"),
+        ("en", "The Collective Security Treaty binds Russia to Armenia.", "other", ("RU",), ("AM",),
+         "csto-article-4", "named"),
+        ("de", "Ein Vertrag verpflichtet Ankara, Baku zu helfen.", "bilateral-agreement", ("TR",), ("AZ",),
+         "shusha-declaration-2021", "described"),
+        ("en", "Turkey would come to Baku's aid.", "bilateral-agreement", ("TR",), ("AZ",),
+         "shusha-declaration-2021", "implied"),
+        ("en", "America must defend Palau by treaty.", "us-guarantee", ("US",), ("PW",), "cofa-palau", "described"),
+        ("en", "Bogota may count on Washington.", "us-guarantee", ("US",), ("CO",), "us-guarantee-colombia", "implied"),
+        ("en", "There is no mutual defence treaty with Israel.", "us-guarantee", ("US",), ("IL",),
+         "us-guarantee-israel", "described"),
+        ("de", "Für Polen gab es in Locarno nichts.", "other", ("GB",), ("PL",), "northolt-treaty-2026", "implied"),
+    ],
+)  # fmt: skip
+def test_how_a_guarantee_was_found_is_told(
+    language: str, quote: str, type_: str, guarantors: tuple[str, ...], beneficiaries: tuple[str, ...],
+    expected: str, link: str,
+) -> None:  # fmt: skip
+    """A name counts where all who are spoken of belong to it: not where it only serves to say what is not."""
+    found = spoken_of(Claim(quote, 0, 1, None, None, "reports", guarantors, beneficiaries, type_), language)
+    assert (found.id, found.link) == (expected, link)
+
+
+def test_a_name_without_a_described_instrument_links_to_none() -> None:
+    quote = "The defence agreement of 1951 makes America responsible for Greenland."
+    found = spoken_of(Claim(quote, 0, 1, None, None, "reports", ("US",), ("GL",), "us-guarantee"))
+    assert (found.curated, found.link) == (False, "described")
+
+
+def test_the_yardstick_is_not_what_is_spoken_of() -> None:
+    measured = Claim(
+        "It is not Article 5", 0, 1, None, None, "doubts", ("US",), ("UA",), "us-guarantee",
+        benchmark=Benchmark("nato-article-5", "not-equivalent"),
+    )  # fmt: skip
+    assert (spoken_of(measured).id, spoken_of(measured).link) == ("us-guarantee-ukraine", "implied")
+
+
+def test_every_name_and_every_code_leads_to_a_guarantee_that_is_described() -> None:
+    described = {path.stem for path in instrument_paths()} | {row["id"] for row in arrangements() if "label" in row}
+    table = read_yaml(data_path("guarantees", "names.yaml"))["names"]
+    codes = read_yaml(data_path("guarantees", "first-mention.yaml"))["instrument_codes"]
+    assert {*table, *codes.values()} <= described
+    assert all(set(names) == {"de", "en"} for names in table.values())

@@ -13,6 +13,7 @@ from kb.knowledge_base import KnowledgeBase
 from kb.namespaces import graph_iri
 from kb.reviewing import desk
 from kb.reviewing.decisions import State, accept, add, edit, reject, undo
+from kb.reviewing.editing import with_fields
 from kb.reviewing.figures import backlog, figures
 from kb.reviewing.stored import claims as stored_claims
 
@@ -37,6 +38,20 @@ def exported(base: KnowledgeBase) -> set[object]:
 
 def test_claims_are_read_back_as_they_went_in(base: KnowledgeBase) -> None:
     assert desk.standing(base.reader(), ID) == CLAIMS
+
+
+def test_the_estimate_of_the_machine_outlives_decisions_on_other_claims_but_not_a_correction(tmp_path: Path) -> None:
+    base = KnowledgeBase(tmp_path)
+    sure = [replace(claim, confidence=0.25) for claim in CLAIMS.values()]
+    base.add_article(ARTICLE, sure)
+    before = exported(base)
+    base.decide(ID, lambda review, claims: accept(review, claims, 1, "Ana", NOW))
+    assert exported(base) == before
+    corrected = with_fields(ARTICLE, sure[2], {"strength": "firm"})
+    base.decide(ID, lambda review, claims: edit(review, claims, 3, corrected, "Ana", NOW))
+    assert [claim.confidence for claim in desk.standing(base.reader(), ID).values()] == [0.25, 0.25, None]
+    base.decide(ID, lambda review, claims: undo(review, claims, "Ana", NOW))
+    assert exported(base) == before
 
 
 def test_a_rejected_claim_is_nowhere_in_the_evidence(base: KnowledgeBase) -> None:

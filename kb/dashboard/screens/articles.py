@@ -62,7 +62,8 @@ def _show_article(article: Article, words: Wording) -> None:
 
     def guarantee(number: int) -> tuple[str, str] | None:
         id_ = stored[number - 1].guarantee
-        return labels.get(id_, id_), session.compare_with([id_])
+        known_by = words.code("link", stored[number - 1].link)
+        return DOT.join(filter(None, [labels.get(id_, id_), known_by])), session.compare_with([id_])
 
     page_head(words, article.title or article.id)
     st.html(_facts(article, words, excerpt))
@@ -126,6 +127,10 @@ def _facts(article: Article, words: Wording, printed: shelf.Printed | None) -> H
         words(f"language.{article.language}"),
         *(standing(printed.grade, printed.outlet, words) if printed else ()),
         link(article.url, words("articles.original")) if article.url else "",
+        *(
+            link(session.address("articles", {"article": id_}), words("articles.copy", of=of))
+            for id_, of in shelf.earlier_versions(session.select(), article.id)
+        ),
         link(session.entry(printed.event), words("articles.entry"))
         if printed
         else link(session.address("articles"), words("articles.all")),
