@@ -12,12 +12,13 @@ import time
 from pathlib import Path
 from typing import Any
 
-from extraction import CONTRACT, scorer
-
+from kb.evaluation import score, summary
 from kb.extraction.decisions import COMPONENTS, Decisions
-from kb.extraction.pipeline import claims_of
+from kb.extraction.pipeline import THRESHOLD, claims_of
 from kb.training.components import FeatureStore, train
 from kb.training.gold import Annotated, read_annotated
+
+CONTRACT = Path(__file__).parent.parent / "tests" / "contract"
 
 
 def main() -> None:
@@ -25,7 +26,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Cross-validate the trained components.")
     parser.add_argument("gold", nargs="*", type=Path, default=[CONTRACT / name for name in ("dev", "own", "corpus")])
     parser.add_argument("--folds", type=int, default=4)
-    parser.add_argument("--thresholds", type=float, nargs="*", default=[0.4])
+    parser.add_argument("--thresholds", type=float, nargs="*", default=[THRESHOLD])
     parser.add_argument("--without", nargs="*", default=[], choices=[*COMPONENTS, "all"])
     options = parser.parse_args()
     begin = time.process_time()
@@ -47,7 +48,6 @@ def report(
     articles: list[Annotated], folds: list[list[int]], fitted: list[Any], without: tuple[str, ...], threshold: float
 ) -> None:
     """Score the articles of each fold by the components fitted to the others."""
-    score = scorer()
     predictions: dict[str, Any] = {}
     gold: dict[str, Any] = {}
     spread = []
@@ -60,13 +60,13 @@ def report(
             predictions[article.name] = {"id": article.name, "claims": [c.as_json() for c in claims]}
             part[article.name] = article.document
         gold.update(part)
-        spread.append(score.score(part, predictions))
+        spread.append(score(part, predictions))
     print(f"== without {' '.join(without) or 'nothing'}, threshold {threshold}")
     for name in sorted({a.collection for a in articles}):
         names = {a.name for a in articles if a.collection == name}
-        print(f"-- {name}\n" + score.summary(score.score({k: g for k, g in gold.items() if k in names}, predictions)))
-    print("-- all\n" + score.summary(score.score(gold, predictions)))
-    strict = [float(line.split()[2]) for s in spread for line in score.summary(s).splitlines() if "strict f1" in line]
+        print(f"-- {name}\n" + summary(score({k: g for k, g in gold.items() if k in names}, predictions)))
+    print("-- all\n" + summary(score(gold, predictions)))
+    strict = [float(line.split()[2]) for s in spread for line in summary(s).splitlines() if "strict f1" in line]
     print(
         f"strict f1 by fold: mean {statistics.mean(strict):.3f}, spread {statistics.pstdev(strict):.3f}\n", flush=True
     )

@@ -6,7 +6,11 @@ from typing import Any
 
 from kb.article import Article
 from kb.claim import Claim
+from kb.languages import language_of, names_of_read_languages
 from kb.tables import read_table
+
+LANGUAGE_UNREAD = "language-unread"
+"""The kind of the notice on an article in whose language no claims are found; its detail is the language's code."""
 
 EMBEDDED, MODEL, HYBRID = "embedded", "model", "hybrid"
 TIERS = (EMBEDDED, MODEL, HYBRID)
@@ -23,7 +27,8 @@ class Notice:
     def text(self, language: str = "en") -> str:
         """The notice as a sentence."""
         sentence: str = read_table("lexicon", "notices.yaml")[self.kind][language]
-        return sentence.format(detail=self.detail)
+        detail = language_of(self.detail).label[language] if self.kind == LANGUAGE_UNREAD else self.detail
+        return sentence.format(detail=detail, read=names_of_read_languages(language))
 
 
 @dataclass(frozen=True, slots=True)

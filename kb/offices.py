@@ -20,8 +20,9 @@ def _table() -> dict[str, Any]:
 def office_rows() -> tuple[Row, ...]:
     """A row per term.
 
-    Its keys: `id`, `person`, `aliases`, `wikidata`, `affiliation`, `from`, `until`, `source`; by language `office` (the
-    office's name), `role` (the person's title, feminine where it is) and `roles` (all titles of the person).
+    Its keys: `id`, `kind` (the office), `person`, `aliases`, `wikidata`, `affiliation`, `from`, `until`, `source`; by
+    language `office` (the office's name), `role` (the person's title, feminine where it is) and `roles` (all titles of
+    the person).
     Raises CurationError where a term names an office that the table does not describe.
     """
     table = _table()
@@ -43,6 +44,7 @@ def _terms(person: Mapping[str, Any], offices: Mapping[str, Any]) -> Iterator[Ro
         german = titles.get("feminine", titles["de"]) if person.get("feminine") else titles["de"]
         yield {
             "id": person["id"],
+            "kind": term["office"],
             "person": person["name"],
             "aliases": person.get("aliases", []),
             "wikidata": person.get("wikidata"),

@@ -127,7 +127,7 @@ def describe_quoted_claim(graph: Graph, article: Article, position: int, claim: 
     graph.add((node, CF.inArticle, source))
     graph.add((node, CF.position, Literal(position)))
     if claim.confidence is not None:
-        graph.add((node, CF.confidence, Literal(Decimal(str(round(claim.confidence, 2))))))
+        graph.add((node, CF.confidence, Literal(Decimal(str(claim.confidence)))))
     graph.add((node, CF.hasQuote, _describe_quote(graph, article, source, position, claim)))
     describe_substance(graph, node, claim, guarantee, article.date)
     for _, scheme, codes in _coded_fields(claim):

@@ -10,7 +10,18 @@ import kb
 
 PACKAGE = Path(kb.__file__).parent
 ROOMS = (
-    {"errors", "resources", "namespaces", "article", "claim", "tables", "memberships", "offices", "extracted"},
+    {
+        "errors",
+        "resources",
+        "namespaces",
+        "article",
+        "claim",
+        "tables",
+        "memberships",
+        "offices",
+        "extracted",
+        "languages",
+    },
     {"sources"},
     {"extraction"},
     {"training"},

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from kb.extraction.tables import read_table, word_set
+from kb.extraction.tables import own_names, read_table, word_set
 from kb.extraction.tokens import Token, forms
+from kb.languages import language_of
 from kb.memberships import members
 
 NAME, ADJECTIVE, DEMONYM, CAPITAL, METONYM, PLACE, PERSON = (
@@ -19,7 +20,6 @@ NAME, ADJECTIVE, DEMONYM, CAPITAL, METONYM, PLACE, PERSON = (
     "place",
     "person",
 )
-_ENDINGS = ("", "e", "en", "er", "es", "em")
 _TABLES = ("states.yaml", "groups.yaml")
 
 
@@ -87,11 +87,11 @@ def resolve_stand_ins(found: Sequence[tuple[Mention, ...]]) -> list[tuple[Mentio
 
 @cache
 def actor_table(language: str) -> ActorTable:
-    """The actor table for a language; names of the other language's spelling stay out."""
+    """The actor table for a language; names of another language's spelling stay out."""
     index: dict[str, list[Alias]] = {}
     for family, words in stand_ins().items():
-        for surface in words[language]:
-            alias = Alias(family, NAME, surface, forms(surface))
+        for surface in words.get(language, ()):
+            alias = Alias(family, NAME, surface, forms(surface, language))
             index.setdefault(alias.tokens[0], []).append(alias)
     for row in actor_rows():
         for alias in _aliases(row, language):
@@ -110,23 +110,26 @@ def _expansion(row: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _aliases(row: dict[str, Any], language: str) -> list[Alias]:
-    def of(field: str) -> list[str]:
-        return list(row.get(field, {}).get(language, []))
+    own = own_names(language).get("actors", {}).get(row["id"], {})
 
-    inflect = language == "de"
+    def of(field: str) -> list[str]:
+        return list(own.get(field) or row.get(field, {}).get(language, []))
+
+    grammar = language_of(language)
+    inflect = grammar.inflected_names
     written: list[tuple[str, str]] = [(name, METONYM) for name in of("metonyms")]
     for name in of("names"):
         written += [(form, NAME) for form in (_genitive(name) if inflect else [name])]
     for adjective in of("adjectives"):
-        written += [(adjective + ending, ADJECTIVE) for ending in (_ENDINGS if inflect else ("",))]
+        written += [(form, ADJECTIVE) for form in grammar.inflected(adjective)]
     for demonym in of("demonyms"):
-        written += [(form, DEMONYM) for form in (_demonym_forms(demonym) if inflect else [demonym])]
+        written += [(form, DEMONYM) for form in (_demonym_forms(demonym) if inflect else grammar.inflected(demonym))]
     for capital in of("capital"):
         written += [(form, CAPITAL) for form in (_genitive(capital) if inflect else [capital])]
     seen: set[tuple[tuple[str, ...], str, bool]] = set()
     found = []
     for surface, kind in written:
-        tokens = forms(surface)
+        tokens = forms(surface, language)
         key = (tokens, kind, surface.isupper())  # "NATO" must be written so, "Nato" need not
         if tokens and key not in seen:
             seen.add(key)
@@ -207,7 +210,7 @@ def _surfaces(language: str) -> frozenset[tuple[str, str]]:
 def nominative(mention: Mention, language: str) -> str:
     """The name of an actor as a German subject: "Vereinigten Staaten" is "Vereinigte Staaten", "Berlins" "Berlin"."""
     surface = mention.surface
-    if language != "de" or mention.kind not in {NAME, CAPITAL}:
+    if not language_of(language).inflected_names or mention.kind not in {NAME, CAPITAL}:
         return surface
     first, space, rest = surface.partition(" ")
     variants = [surface.removesuffix("s"), surface.removesuffix("n")]
@@ -221,3 +224,22 @@ def expand(codes: Sequence[str], language: str) -> tuple[str, ...]:
     table = actor_table(language).expands
     flat = [member for code in codes for member in table.get(code, (code,))]
     return tuple(dict.fromkeys(flat))
+
+
+def nationality(
+    tokens: Sequence[Token], mentions: Sequence[Mention], at: int, last: int, language: str
+) -> Mention | None:
+    """The actor named beside a noun (tokens `at` to `last`): before it, or behind it where adjectives follow."""
+    for mention in reversed(mentions):
+        if mention.last <= at and at - mention.last <= 2 and mention.kind != PLACE:
+            between = {token.form for token in tokens[mention.last : at]}
+            if not between & word_set("breaks"):
+                return mention
+            break
+    return following_nationality(mentions, last, language)
+
+
+def following_nationality(mentions: Sequence[Mention], at: int, language: str) -> Mention | None:
+    """The nationality that begins at a token, where the language puts it behind its noun."""
+    follows = language_of(language).adjectives_follow
+    return next((m for m in mentions if follows and m.first == at and m.kind == ADJECTIVE), None)

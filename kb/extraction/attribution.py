@@ -11,6 +11,7 @@ from kb.extraction.persons import PersonMention, Register
 from kb.extraction.segment import Kind, Sentence
 from kb.extraction.subjects import Candidate, candidates_of, subject, with_strangers
 from kb.extraction.tables import read_table, word_set
+from kb.languages import language_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def attribute(
     last = state.speaker.name if state.speaker else None
     candidates = candidates_of(sentence, mentions, persons, register, last)
     candidates = with_strangers(sentence.tokens, candidates, matches)
-    found = _marked(sentence, candidates, matches, state, register.language == "de")
+    found = _marked(sentence, candidates, matches, state, language_of(register.language).verb_second)
     if state.answering and state.interviewee is not None:
         found = tuple(utterance for utterance in found if not utterance.position)
     if not found:

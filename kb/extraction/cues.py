@@ -11,7 +11,7 @@ FILES = ("evidence", "acts", "roles", "fields", "reporting", "anaphora", "predic
 
 @cache
 def cues(language: str) -> Lexicon:
-    """The compiled cues of a language (`de`, `en`)."""
+    """The compiled cues of a language that is read."""
     rows = [
         {**row, "value": f"{name}:{row['value']}"}
         for name in FILES

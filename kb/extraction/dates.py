@@ -33,8 +33,8 @@ def _weekday(tokens: Sequence[Token], published: dt.date) -> dt.date | None:
 def _calendar_day(tokens: Sequence[Token], published: dt.date) -> dt.date | None:
     """A day and a month, in either order, with the year where one follows."""
     for at, token in enumerate(tokens):
-        month = _names("months").get(token.form)
-        if month is None or not token.capitalised:
+        month = _names("months" if token.capitalised else "months_in_lower_case").get(token.form)
+        if month is None:
             continue
         left = next((t for t in reversed(tokens[max(0, at - 2) : at]) if t.form != "."), None)
         right = tokens[at + 1 : at + 4]

@@ -8,11 +8,12 @@ A pattern is a row of elements: `word`, `stem*`, `*ending`, `*infix*`, alternati
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from kb.errors import CurationError
 from kb.extraction.actors import ADJECTIVE, PLACE, Mention
+from kb.extraction.tables import word_set
 from kb.extraction.tokens import CLAUSE_ENDS, Token
 
 WORD, GAP, ACTOR = "word", "gap", "actor"
@@ -170,7 +171,6 @@ class FormIndex:
         return self._ends if len(word) > 1 and word[0] == "*" else self._exact
 
 
-_GAP_ENDS = CLAUSE_ENDS | {"dass", "ob", "whether"}
 _NONE: frozenset[int] = frozenset()
 _Captures = tuple[tuple[str, Mention], ...]
 
@@ -203,15 +203,21 @@ def _walk(
 def _walk_gap(
     elements: tuple[Element, ...], number: int, at: int, context: Context, classes: list[frozenset[int]]
 ) -> tuple[int, _Captures] | None:
+    ends = _gap_ends()
     for skip in range(elements[number].number + 1):
         if at + skip > len(context.tokens):
             return None
-        if skip and context.tokens[at + skip - 1].form in _GAP_ENDS:
+        if skip and context.tokens[at + skip - 1].form in ends:
             return None
         result = _walk(elements, number + 1, at + skip, context, classes)
         if result is not None:
             return result
     return None
+
+
+@cache
+def _gap_ends() -> frozenset[str]:
+    return CLAUSE_ENDS | word_set("gap_ends")
 
 
 def _part_fits(mention: Mention, part: str) -> bool:

@@ -143,6 +143,6 @@ def _joined(left: Mention, right: Mention, tokens: Sequence[Token]) -> bool:
         return True
     if not between or len(between) > _JOINT_REACH or not set(between) <= word_set("joints"):
         return False
-    if not set(between) & {",", "und", "and", "sowie", "or", "oder", "&"}:
+    if not set(between) & word_set("coordinators"):
         return False
     return (left.kind == ADJECTIVE) == (right.kind == ADJECTIVE) and (left.kind == PERSON) == (right.kind == PERSON)

@@ -6,9 +6,10 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from kb.extraction.actors import CAPITAL, NAME, PERSON, PLACE, Mention
+from kb.extraction.actors import CAPITAL, NAME, PERSON, PLACE, Mention, following_nationality
+from kb.extraction.holders import begun, holder_name, in_office, role_title, rows_by_name, titles
 from kb.extraction.segment import Kind, Sentence
-from kb.extraction.tables import read_table
+from kb.extraction.tables import read_table, word_set
 from kb.extraction.tokens import Token, forms
 from kb.offices import office_rows
 
@@ -51,15 +52,15 @@ def person_words(language: str) -> PersonWords:
     """The person words of a language."""
     table: dict[str, Any] = read_table("lexicon", "persons.yaml")[language]
     return PersonWords(
-        frozenset(forms(word) for word in table["offices"]),
-        frozenset(forms(word) for word in table["experts"]),
+        frozenset(forms(word, language) for word in table["offices"]),
+        frozenset(forms(word, language) for word in table["experts"]),
         frozenset(table["sources"]),
         frozenset(table["pronouns"]),
         dict(table["national"]),
         frozenset(table["name_particles"]),
         tuple(table["office_endings"]),
         dict(table["parties"]),
-        frozenset(forms(word)[0] for word in [*table["offices"], *table["experts"]]),
+        frozenset(forms(word, language)[0] for word in [*table["offices"], *table["experts"]]),
     )
 
 
@@ -94,50 +95,20 @@ class Register:
         if affiliation is None:
             affiliation = person_words(self.language).national.get(role)
         for row in office_rows():
-            if row["affiliation"] == affiliation and _in_office(row, self.day) and role in _titles(row, self.language):
-                return Person(row["person"][self.language], affiliation, role)
+            if row["affiliation"] == affiliation and in_office(row, self.day) and role in titles(row, self.language):
+                return Person(holder_name(row, self.language), affiliation, role)
         return None
-
-
-def _titles(row: Mapping[str, Any], language: str) -> tuple[str, ...]:
-    return tuple(title.lower() for title in row["roles"][language])
-
-
-def _in_office(row: Mapping[str, Any], day: date | None) -> bool:
-    if day is None:
-        return row["until"] is None
-    until: date | None = row["until"]
-    return _begun(row, day) and (until is None or day <= until)
-
-
-def _begun(row: Mapping[str, Any], day: date) -> bool:
-    begin: date | None = row["from"]
-    return begin is None or begin <= day
-
-
-@cache
-def _office_names(language: str) -> dict[tuple[str, ...], tuple[dict[str, Any], ...]]:
-    names: dict[tuple[str, ...], list[dict[str, Any]]] = {}
-    for row in office_rows():
-        written = {row["person"]["de"], row["person"]["en"], *row["aliases"]}
-        for name in written:
-            variants = {forms(name)}
-            if language == "de" and name[-1] not in "sxzß":
-                variants.add(forms(name + "s"))
-            for variant in variants:
-                names.setdefault(variant, []).append(row)
-    return {name: tuple(rows) for name, rows in names.items()}
 
 
 def known_person(name: tuple[str, ...], language: str, day: date | None) -> Person | None:
     """The office holder of that name, in the office held on that day or held last before it."""
-    rows = _office_names(language).get(name)
+    rows = rows_by_name(language).get(name)
     if not rows:
         return None
-    current = [row for row in rows if _in_office(row, day)]
-    past = [row for row in rows if day is None or _begun(row, day)]
+    current = [row for row in rows if in_office(row, day)]
+    past = [row for row in rows if day is None or begun(row, day)]
     row = (current or sorted(past, key=lambda r: r["from"] or date.min, reverse=True) or list(rows))[0]
-    return Person(row["person"][language], row["affiliation"], row["role"][language].lower())
+    return Person(holder_name(row, language), row["affiliation"], role_title(row, language))
 
 
 def find_persons(sentence: Sentence, mentions: Sequence[Mention], register: Register) -> tuple[PersonMention, ...]:
@@ -197,6 +168,15 @@ def role_at(tokens: Sequence[Token], at: int, language: str) -> tuple[int, str, 
     return None
 
 
+def role_before(tokens: Sequence[Token], end: int, language: str) -> int | None:
+    """Where the role noun begins that ends right before a token; None where none does."""
+    for first in range(max(0, end - 4), end):
+        role = role_at(tokens, first, language)
+        if role is not None and first + role[0] == end:
+            return first
+    return None
+
+
 def _may_open_role(token: Token, words: PersonWords) -> bool:
     """A quick look that spares most words the search for role phrases."""
     form = token.form
@@ -213,7 +193,7 @@ def _introduce(tokens: Sequence[Token], mentions: Sequence[Mention], register: R
             continue
         length, title, office = role
         affiliation = role_affiliation(tokens, mentions, position, length, title, register.language) if office else None
-        after = _after_owner(tokens, position + length, mentions)
+        after = _after_owner(tokens, position + length, mentions, register.language)
         span = _name_span(tokens, after, mentions, register.language) or _name_before(tokens, position, mentions)
         if span is not None:
             name = tuple(token.form for token in tokens[span[0] : span[1]])
@@ -223,11 +203,12 @@ def _introduce(tokens: Sequence[Token], mentions: Sequence[Mention], register: R
         position += length
 
 
-def _after_owner(tokens: Sequence[Token], at: int, mentions: Sequence[Mention]) -> int:
+def _after_owner(tokens: Sequence[Token], at: int, mentions: Sequence[Mention], language: str) -> int:
     """The token after "of Estonia," or a comma behind a role noun; else the token itself."""
+    at = nation.last if (nation := following_nationality(mentions, at, language)) else at
     if at < len(tokens) and tokens[at].form == ",":
         return at + 1
-    if at >= len(tokens) or tokens[at].form not in {"of", "von", "der", "des"}:
+    if at >= len(tokens) or tokens[at].form not in word_set("owner_openers"):
         return at
     owner = next((m for m in mentions if at < m.first <= at + 2), None)
     if owner is None:
@@ -283,11 +264,13 @@ def role_affiliation(
     for mention in reversed(mentions):
         if mention.last <= at and at - mention.last <= 2 and mention.kind != PLACE:
             between = [token.form for token in tokens[mention.last : at]]
-            if all(form not in {",", "and", "und"} for form in between):
+            if all(form not in word_set("separators") for form in between):
                 return mention.code
     after = at + length
+    if nation := following_nationality(mentions, after, language):
+        return nation.code
     for mention in mentions:
-        if after < mention.first <= after + 2 and tokens[after].form in {"of", "der", "des", "von", "for"}:
+        if after < mention.first <= after + 2 and tokens[after].form in word_set("owner_words"):
             return mention.code
     words = person_words(language)
     party = next((words.parties[t.form] for t in tokens[max(0, at - 2) : after + 1] if t.form in words.parties), None)

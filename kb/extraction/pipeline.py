@@ -15,8 +15,8 @@ from kb.extraction.linear import shipped_models
 from kb.extraction.overview import Overview, Statement, overview_of
 from kb.extraction.passages import Passage
 from kb.extraction.segment import Kind
+from kb.languages import is_read
 
-LANGUAGES = frozenset({"de", "en"})
 THRESHOLD = 0.35
 # What the three likeliest statements of an article must add up to; less in a text of a few sentences.
 ON_TOPIC, _FEW = 1.6, 0.5
@@ -25,14 +25,14 @@ ON_TOPIC, _FEW = 1.6, 0.5
 def extract(article: Article) -> tuple[Claim, ...]:
     """The claims of an article, in order of their quotes.
 
-    Every quote is a slice of the text. An article in a language other than `de` or `en` has no claims.
+    Every quote is a slice of the text. An article in a language that is not read has no claims.
     """
     return extract_with(Decisions(shipped_models()), article)
 
 
 def extract_with(decisions: Decisions, article: Article) -> tuple[Claim, ...]:
     """The claims of an article as these components see them."""
-    if article.language not in LANGUAGES:
+    if not is_read(article.language):
         return ()
     return claims_of(decisions, overview_of(article))
 
@@ -77,7 +77,7 @@ def _claim(decisions: Decisions, overview: Overview, statement: Statement, likel
         benchmark=statement.benchmark,
         conditions=conditions_of(passage),
         date=day_of(sentence.tokens, article.date) or _day_above(overview, statement.number),
-        confidence=likely * parties.share * act.share,
+        confidence=round(likely * parties.share * act.share, 2),
     )
 
 

@@ -2,30 +2,31 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from kb.extraction.actors import ADJECTIVE, PERSON, PLACE, Mention
 from kb.extraction.lexicon import Match
-from kb.extraction.tables import word_set
+from kb.extraction.tables import read_table, word_set
 from kb.extraction.tokens import CLAUSE_ENDS, Token
+from kb.languages import language_of
 
 SCOPE = "predicates"
 _WEIGHT = 6.0
 _NEAR, _FAR = 4, 7
 _G, _B = "G", "B"
 _ROLES = {_G: "roles:guarantor", _B: "roles:beneficiary"}
-# For each sort of verb: the role of its subject, of its bare or dative object, and of its prepositional objects.
-_CASTS: dict[str, tuple[str, str, dict[str, str]]] = {
-    "give": (_G, _B, {"to": _B, "für": _B, "for": _B, "gegenüber": _B}),
-    "protect": (_G, _B, {"for": _B, "für": _B, "of": _B, "by": _B, "alongside": _B, "with": _B, "behind": _B}),
-    "send": (_G, "", {"to": _B, "in": _B, "into": _B, "nach": _B, "auf": _B}),
-    "receive": (_B, "", {"from": _G, "von": _G, "vom": _G}),
-    "demand": ("", "", {"from": _G, "of": _G, "von": _G, "vom": _G}),
-    "ask": ("", _G, {"on": _G, "upon": _G, "to": _G}),
-    "rely": (_B, "", {"on": _G, "upon": _G, "auf": _G}),
-    "given": (_B, "", {"by": _G}),
-    "attacked": (_B, "", {}),
-}
 _PASSIVES = frozenset({"given", "attacked"})
+
+
+@cache
+def _casts() -> dict[str, tuple[str, str, dict[str, str]]]:
+    """For each sort of verb: the role of its subject, of its bare or dative object, of its prepositional objects."""
+    rows: dict[str, dict[str, Any]] = read_table("lexicon", "casts.yaml")["casts"]
+    return {
+        sort: (row.get("subject", ""), row.get("object", ""), dict(row.get("prepositions", {})))
+        for sort, row in rows.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,12 @@ class Clause:
     first: int
     last: int
     verb: int
-    german: bool
+    cased: bool
     arguments: tuple[Argument, ...]
 
     def subject(self) -> Argument | None:
         """The first bare actor; in English it stands before the verb, in German no other noun stands before it."""
-        if self.german:
+        if self.cased:
             bare = [a for a in self.arguments if a.case == ""]
             taken = not bare or self._noun_before(bare[0].mention) or self._pronoun(self.first, bare[0].mention.first)
             return None if taken else bare[0]
@@ -66,7 +67,7 @@ class Clause:
             return True
         if argument.case:
             return False
-        if not self.german:
+        if not self.cased:
             return 0 < argument.mention.first - self.verb <= _NEAR
         return subject is None or argument.mention.first > subject.mention.first
 
@@ -89,23 +90,23 @@ def cast_predicates(
     """Role matches for the actors that are subjects and objects of the sentence's verbs of protection."""
     found = list(matches)
     bounds = _boundaries(found, mentions, tokens)
-    german = language == "de"
+    cased = language_of(language).case_marking
     roles: list[Match] = []
     for match in found:
         scope, _, sort = match.value.partition(":")
-        if scope == SCOPE and _is_verb(tokens, match, mentions, german):
-            clause = _clause(match, bounds, mentions, tokens, german)
+        if scope == SCOPE and _is_verb(tokens, match, mentions, cased):
+            clause = _clause(match, bounds, mentions, tokens, cased)
             roles += _cast(clause, sort, mentions)
     return roles
 
 
 def _cast(clause: Clause, sort: str, mentions: Sequence[Mention]) -> list[Match]:
-    own, bare, by_preposition = _CASTS[sort]
+    own, bare, by_preposition = _casts()[sort]
     subject = clause.subject()
-    if sort not in _PASSIVES and _infinitive(clause) and (clause.german or subject is None):
+    if sort not in _PASSIVES and _infinitive(clause) and (clause.cased or subject is None):
         subject = _outer_subject(clause, mentions)
     chosen: list[tuple[str, Mention]] = []
-    passive = clause.german and sort not in _PASSIVES and _passive(clause)
+    passive = clause.cased and sort not in _PASSIVES and _passive(clause)
     if subject is not None and not passive:
         chosen.append((own, subject.mention))
     for argument in clause.arguments:
@@ -113,7 +114,7 @@ def _cast(clause: Clause, sort: str, mentions: Sequence[Mention]) -> list[Match]
         if inner and subject is not None and _same_phrase(argument.mention, subject.mention, mentions, clause.tokens):
             continue
         role = by_preposition.get(argument.case, "")
-        if role and not clause.german and not 0 < argument.mention.first - clause.verb <= _FAR + 1:
+        if role and not clause.cased and not 0 < argument.mention.first - clause.verb <= _FAR + 1:
             role = ""
         if clause.is_object(argument, subject):
             role = bare
@@ -139,29 +140,29 @@ def _boundaries(matches: Sequence[Match], mentions: Sequence[Mention], tokens: S
 
 
 def _clause(
-    match: Match, bounds: Sequence[int], mentions: Sequence[Mention], tokens: Sequence[Token], german: bool
+    match: Match, bounds: Sequence[int], mentions: Sequence[Mention], tokens: Sequence[Token], cased: bool
 ) -> Clause:
     verb = match.last - 1 if match.value.partition(":")[2] in _PASSIVES else match.first
     first = max((at + 1 for at in bounds if at < match.first), default=0)
     last = min((at for at in bounds if at >= match.last), default=len(tokens))
-    if german and match.first and (tokens[match.first - 1].form == "zu" or "zu" in tokens[match.first].form[1:8]):
+    if cased and match.first and (tokens[match.first - 1].form == "zu" or "zu" in tokens[match.first].form[1:8]):
         first = _infinitive_clause(tokens, first, match.first)
-    inside = (_argument(m, tokens, german) for m in mentions if first <= m.first and m.last <= last)
-    return Clause(tokens, first, last, verb, german, tuple(a for a in inside if a is not None))
+    inside = (_argument(m, tokens, cased) for m in mentions if first <= m.first and m.last <= last)
+    return Clause(tokens, first, last, verb, cased, tuple(a for a in inside if a is not None))
 
 
 def _infinitive_clause(tokens: Sequence[Token], first: int, verb: int) -> int:
     """Where a German infinitive clause begins: behind the last comma, unless that comma only lists names."""
     comma = next((at for at in range(verb - 1, first, -1) if tokens[at].form == ","), None)
-    if comma is None or any(t.form in {"und", "oder", "sowie"} for t in tokens[comma:verb]):
+    if comma is None or any(t.form in word_set("conjoined_verbs") for t in tokens[comma:verb]):
         return first
     return comma + 1
 
 
-def _is_verb(tokens: Sequence[Token], match: Match, mentions: Sequence[Mention], german: bool) -> bool:
+def _is_verb(tokens: Sequence[Token], match: Match, mentions: Sequence[Mention], cased: bool) -> bool:
     """Whether a form is used as a verb: lower case in German; in English no article or noun goes with it."""
     token = tokens[match.first]
-    if german:
+    if cased:
         return not token.capitalised or match.first == 0
     if match.last < len(tokens) and tokens[match.last].form == "up":
         return False
@@ -177,7 +178,7 @@ def _is_verb(tokens: Sequence[Token], match: Match, mentions: Sequence[Mention],
     return verbal or any(m.last == match.first for m in mentions if m.kind != ADJECTIVE)
 
 
-def _argument(mention: Mention, tokens: Sequence[Token], german: bool) -> Argument | None:
+def _argument(mention: Mention, tokens: Sequence[Token], cased: bool) -> Argument | None:
     """The mention with its case; None for adjectives, possessives and places without a preposition."""
     if mention.kind == ADJECTIVE or (mention.last < len(tokens) and tokens[mention.last].form == "'s"):
         return None
@@ -191,26 +192,26 @@ def _argument(mention: Mention, tokens: Sequence[Token], german: bool) -> Argume
         return Argument(mention, before)
     if mention.kind == PLACE:
         return None
-    if german and tokens[mention.first].form in word_set("masculines"):
+    if cased and tokens[mention.first].form in word_set("masculines"):
         return Argument(mention, "dative" if article == "dem" else "genitive" if article == "des" else "")
-    if german and article in {"der", "des"}:
+    if cased and article in {"der", "des"}:
         noun = at > 0 and tokens[at].capitalised
         return Argument(mention, "genitive" if noun or article == "des" else "dative")
-    return Argument(mention, "dative" if german and article in word_set("datives") else "")
+    return Argument(mention, "dative" if cased and article in word_set("datives") else "")
 
 
 def _infinitive(clause: Clause) -> bool:
     """Whether the verb is an infinitive whose subject stands in the clause before."""
     form = clause.tokens[clause.verb].form
-    particle = clause.verb > 0 and clause.tokens[clause.verb - 1].form in {"zu", "to"}
-    return particle or (clause.german and "zu" in form[1:8] and form.endswith("n"))
+    particle = clause.verb > 0 and clause.tokens[clause.verb - 1].form in word_set("infinitive_openers")
+    return particle or (clause.cased and "zu" in form[1:8] and form.endswith("n"))
 
 
 def _outer_subject(clause: Clause, mentions: Sequence[Mention]) -> Argument | None:
     """The subject of the clause on which an infinitive depends: the first bare actor before it."""
     stops = (at + 1 for at, t in enumerate(clause.tokens[: clause.first]) if t.form in CLAUSE_ENDS)
     opens = max(stops, default=0)
-    before = [_argument(m, clause.tokens, clause.german) for m in mentions if opens <= m.first < m.last < clause.first]
+    before = [_argument(m, clause.tokens, clause.cased) for m in mentions if opens <= m.first < m.last < clause.first]
     return next((a for a in before if a is not None and a.case == "" and a.mention.kind != PERSON), None)
 
 

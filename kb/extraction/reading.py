@@ -10,10 +10,11 @@ from kb.extraction.attribution import State, Utterance, attribute, find_intervie
 from kb.extraction.cues import cues
 from kb.extraction.instruments import Instrument, meant_instruments, named_instruments
 from kb.extraction.lexicon import Context, Match
-from kb.extraction.persons import PersonMention, Register, find_persons, role_at
+from kb.extraction.persons import PersonMention, Register, find_persons, role_at, role_before
 from kb.extraction.predicates import cast_predicates
 from kb.extraction.segment import Kind, Sentence, segment
 from kb.extraction.tables import word_set
+from kb.languages import language_of
 
 _TAKES_IN = 4.0
 
@@ -33,7 +34,7 @@ class Reading:
 def read(article: Article) -> tuple[Reading, ...]:
     """Read an article sentence by sentence."""
     language = article.language
-    sentences = segment(article.text)
+    sentences = segment(article.text, language)
     register = Register(language, article.date)
     named = resolve_stand_ins([find_mentions(s.tokens, language) for s in sentences])
     persons = [find_persons(s, m, register) for s, m in zip(sentences, named, strict=True)]
@@ -118,6 +119,11 @@ def _dateline(mention: Mention, sentence: Sentence) -> bool:
 def _describes(mention: Mention, sentence: Sentence, language: str, persons: set[int]) -> bool:
     """Whether a mention only says whom an office holder serves ("the Polish prime minister, Jane Doe")."""
     tokens = sentence.tokens
+    if language_of(language).adjectives_follow and mention.kind == ADJECTIVE:
+        opens = role_before(tokens, mention.first, language)
+        if opens is not None:
+            followed = any(index in persons for index in range(mention.last, mention.last + 2))
+            return followed or (opens > 0 and tokens[opens - 1].form in word_set("definite"))
     for at in range(mention.last, min(mention.last + 2, len(tokens))):
         role = role_at(tokens, at, language)
         if role is not None and (at == mention.last or mention.kind == ADJECTIVE or tokens[at - 1].form == "'s"):

@@ -37,7 +37,7 @@ class Sentence:
     tokens: tuple[Token, ...]
 
 
-def segment(text: str) -> tuple[Sentence, ...]:
+def segment(text: str, language: str = "") -> tuple[Sentence, ...]:
     """The sentences of an article in order; headings and questions are sentences of their own kind."""
     sentences: list[Sentence] = []
     rules = read_rules()
@@ -46,7 +46,7 @@ def segment(text: str) -> tuple[Sentence, ...]:
         spans = [(start, end)] if kind is Kind.HEADING else _sentence_spans(text, start, end, rules)
         for left, right in _merged(text, spans, rules) if kind is Kind.BODY else spans:
             for cut_left, cut_right in _capped(text, left, right):
-                tokens = tokenise(text, cut_left, cut_right)
+                tokens = tokenise(text, cut_left, cut_right, language)
                 sentences.append(Sentence(cut_left, cut_right, number, kind, tokens))
     return tuple(sentences)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kb.claim import Speaker
-from kb.extraction.actors import ADJECTIVE, NAME, PLACE, Mention, nominative
+from kb.extraction.actors import ADJECTIVE, NAME, PLACE, Mention, nationality, nominative
 from kb.extraction.lexicon import Match
 from kb.extraction.persons import PersonMention, Register, person_words, role_affiliation, role_at
 from kb.extraction.segment import Sentence
@@ -46,15 +46,16 @@ def candidates_of(
             if any(index in taken for index in range(at, at + length + 1)):
                 continue
             affiliation = role_affiliation(tokens, mentions, at, length, title, language) if office else None
-            near = _adjective_before(tokens, mentions, at)
+            near = _code(nationality(tokens, mentions, at, at + length, language))
             person = register.holder(title, near, last) if office else None
             name = person.name if person else " ".join(t.surface for t in tokens[at : at + length])
             code = person.affiliation if person else (near or affiliation)
             found.append(Candidate(at, at + length, Speaker(name, code)))
             taken.update(range(at, at + length))
         elif token.form in words.sources:
-            code = _adjective_before(tokens, mentions, at)
-            prefix = f"{tokens[at - 1].surface} " if code and at else ""
+            beside = nationality(tokens, mentions, at, at + 1, language)
+            code = _code(beside)
+            prefix = f"{tokens[at - 1].surface} " if beside and beside.first < at else ""
             plural = token.form.removesuffix("n") in words.sources and token.form.endswith("n")
             surface = token.surface[:-1] if plural else token.surface  # the dative plural's name in the nominative
             found.append(Candidate(at, at + 1, Speaker(prefix + surface, code)))
@@ -97,12 +98,8 @@ def _like_a_name(tokens: Sequence[Token], first: int, after_verb: int) -> bool:
     return opens and all(t.capitalised and t.surface.isalpha() and len(t.surface) > 2 for t in pair)
 
 
-def _adjective_before(tokens: Sequence[Token], mentions: Sequence[Mention], at: int) -> str | None:
-    for mention in reversed(mentions):
-        if mention.last <= at and at - mention.last <= 2 and mention.kind != PLACE:
-            between = {token.form for token in tokens[mention.last : at]}
-            return None if between & {",", "und", "and", ".", "that", "dass"} else mention.code
-    return None
+def _code(mention: Mention | None) -> str | None:
+    return mention.code if mention else None
 
 
 def subject(
@@ -124,7 +121,8 @@ def subject(
         first = _first_subject(tokens, before)
         swapped = verb_second and bool(after) and after[0].first - match.last <= 1 and _adjunct(tokens, first)
         return after[0] if swapped else first
-    return _speaker(tokens, before, after, match, verb_second)
+    inside = [c for c in candidates if match.first <= c.first and c.last <= match.last]
+    return inside[0] if inside else _speaker(tokens, before, after, match, verb_second)
 
 
 def _speaker(
@@ -170,7 +168,7 @@ def _apposed(tokens: Sequence[Token], candidate: Candidate, verb: int) -> bool:
 
 def _is_noun(tokens: Sequence[Token], at: int) -> bool:
     """Whether a form such as "promises" follows a genitive or an article and so is no verb."""
-    return at > 0 and tokens[at - 1].form in {"'s", "the", "a", "an", "its", "their", "of", "no", "any"}
+    return at > 0 and tokens[at - 1].form in word_set("noun_openers")
 
 
 def _first_subject(tokens: Sequence[Token], before: Sequence[Candidate]) -> Candidate:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from kb.article import Article
 from kb.errors import ModelError
-from kb.extracted import EMBEDDED, HYBRID, TIERS, Extracted, Extractor, Notice
+from kb.extracted import EMBEDDED, HYBRID, LANGUAGE_UNREAD, TIERS, Extracted, Extractor, Notice
 from kb.extraction import extract
 from kb.language_model.settings import HELP, Settings, configured
-from kb.sources.language import LANGUAGES
+from kb.languages import is_read
 
 _FAILURES = 3
 _PAUSE = 60.0  # seconds
@@ -37,7 +37,9 @@ class Pause:
 
 
 def embedded(article: Article) -> Extracted:
-    """The claims that the embedded tier finds, offline."""
+    """The claims that the embedded tier finds, offline; none, and a notice, in a language that is not read."""
+    if not is_read(article.language):
+        return Extracted((), notices=(Notice(LANGUAGE_UNREAD, article.language),))
     return Extracted(tuple(extract(article)))
 
 
@@ -65,7 +67,7 @@ def _with_model(settings: Settings, *, chooses: bool) -> Extractor:
 
     def read(article: Article) -> Extracted:
         first = embedded(article)
-        if article.language not in LANGUAGES:
+        if not is_read(article.language):
             return first
         if chooses and not first.claims:
             return replace(first, tier=HYBRID, model=settings.model)

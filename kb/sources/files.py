@@ -14,14 +14,16 @@ import yaml
 
 from kb.article import Article
 from kb.errors import SourceError
+from kb.languages import UNKNOWN
 from kb.namespaces import slug
-from kb.sources.language import LANGUAGES, detect_language
+from kb.sources.language import detect_language
 
 LARGEST_MEGABYTES = 2
 SUFFIXES = frozenset({".txt", ".md", ".text"})
 _CARD_FIELDS = frozenset({"title", "date", "language", "publisher", "url", "source_note"})
 _LONGEST_TITLE = 250
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_LANGUAGE_CODE = re.compile(r"[a-z]{2,3}")
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -53,15 +55,16 @@ def article_from_text(
 ) -> Article:
     """An article from text as it was pasted or read; language and title are found where they are not given.
 
-    Raises SourceError for text that is empty, too large or in a language that is not read.
+    A language in which no claims are found is no fault: the article is kept without claims (`kb.languages`).
+    Raises SourceError for text that is empty or too large, or a language that is no code.
     """
     if not text.strip():
         raise SourceError("the article is empty; give a file or a text with words in it")
     if len(text.encode()) > LARGEST_MEGABYTES * 1_000_000:
         raise SourceError(f"the article is larger than {LARGEST_MEGABYTES} MB; split it into single articles")
-    language = language or detect_language(text)
-    if language not in LANGUAGES:
-        raise SourceError("the article's language is not read; German and English are")
+    language = language or detect_language(text) or UNKNOWN
+    if not _LANGUAGE_CODE.fullmatch(language):
+        raise SourceError(f"{language!r} is no language; give its code of two or three letters, such as de")
     return Article(id_, text, language, title or _first_line(text), date, publisher, url, source_note)
 
 

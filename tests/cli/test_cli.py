@@ -177,6 +177,20 @@ def test_populating_twice_changes_nothing_and_a_failure_keeps_the_others(home: P
     assert ids.count("finnland") == 1
 
 
+def test_an_article_in_a_language_that_is_not_read_is_stored_and_says_so(home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "polska.txt"
+    path.write_text("Rząd chce dać Ukrainie gwarancje bezpieczeństwa po zakończeniu walk, ale nie teraz.", "utf-8")
+    done = casus(home, "populate", str(path), "--json")
+    report = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert (report["articles"], report["claims"], report["failed"]) == (1, 0, [])
+    assert "Polish" in done.stderr
+    assert "English, French, German" in done.stderr
+    document = json.loads(casus(home, "extract", str(path)).stdout)
+    assert (document["language"], document["claims"]) == ("pl", [])
+    assert "kept without claims" in document["extraction"]["notices"][0]
+
+
 def test_another_text_of_the_same_name_replaces_nothing(home: Path, tmp_path: Path) -> None:
     for folder, text in (("one", ARTICLE + "\nDas war alles."), ("two", ARTICLE + "\nMehr sagte er nicht.")):
         (tmp_path / folder).mkdir()

@@ -293,7 +293,7 @@ def test_an_article_that_is_there_already_is_not_taken_back(base: KnowledgeBase)
 
 @pytest.mark.parametrize(
     "content",
-    ["", "   \n", "\0\1\2 binary", "Le président a déclaré que la France garantirait la sécurité de son voisin hier."],
+    ["", "   \n", "\0\1\2 binary"],
 )
 def test_what_cannot_be_read_is_told(base: KnowledgeBase, content: str) -> None:
     page = opened("add")
@@ -302,6 +302,22 @@ def test_what_cannot_be_read_is_told(base: KnowledgeBase, content: str) -> None:
     run(page)
     assert len(page.error) == 1
     assert "add-store-0" not in {button.key for button in page.button}
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "Polish"), ("de", "Polnisch")])
+def test_a_language_that_is_not_read_is_told_and_the_article_kept(
+    base: KnowledgeBase, language: str, said: str
+) -> None:
+    page = opened("add", language)
+    page.text_area(key="add-text").set_value("Rząd chce dać Ukrainie gwarancje po zakończeniu walk, ale nie teraz.")
+    page.button(key="add-find").click()
+    run(page)
+    assert said in text(page)
+    page.button(key="add-store-0").click()
+    run(page)
+    page.button(key="add-undo-0").click()
+    run(page)
+    assert not page.error
 
 
 def test_an_uploaded_file_is_read_and_a_binary_one_refused(base: KnowledgeBase) -> None:

@@ -14,7 +14,7 @@ from kb.extraction import extract
 
 CONTRACT = Path(__file__).parent.parent / "contract"
 GOLD = sorted((CONTRACT / "own").rglob("*.json"))
-FURTHER = sorted(path for part in ("corpus", "locked") for path in (CONTRACT / part).rglob("*.json"))
+FURTHER = sorted(path for part in ("corpus", "french", "locked") for path in (CONTRACT / part).rglob("*.json"))
 
 
 def document(path: Path) -> dict[str, Any]:

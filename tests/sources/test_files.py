@@ -59,7 +59,6 @@ def test_a_wrong_card_is_told(tmp_path: Path, card: bytes, message: str) -> None
         ("latin1.txt", "Müller sagte der Ukraine Hilfe zu".encode("latin-1"), "UTF-8"),
         ("control.txt", b"Text mit \x07 Glocke", "control characters"),
         ("page.pdf", b"%PDF-1.7", "only plain text"),
-        ("french.txt", "Le président a dit que les garanties de sécurité ne sont pas prêtes.".encode(), "language"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_a_reason(tmp_path: Path, name: str, content: bytes, message: str) -> None:
@@ -98,3 +97,20 @@ def test_an_id_is_always_plain(name: str) -> None:
     assert made
     assert len(made) <= 80
     assert set(made) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+
+
+POLISH = "Rząd chce dać Ukrainie gwarancje bezpieczeństwa po zakończeniu walk, ale nie teraz."
+
+
+def test_an_article_in_a_language_that_is_not_read_is_no_fault(tmp_path: Path) -> None:
+    assert read_article(written(tmp_path, "polska.txt", POLISH.encode())).language == "pl"
+    assert read_article(written(tmp_path, "zahlen.txt", b"12345 67890")).language == "und"
+
+
+def test_a_card_gives_the_language_by_its_code(tmp_path: Path) -> None:
+    path = written(tmp_path, "kurz.txt", b"Kyiv, Paris, Berlin.")
+    path.with_suffix(".yaml").write_text("language: fr", encoding="utf-8")
+    assert read_article(path).language == "fr"
+    path.with_suffix(".yaml").write_text("language: French", encoding="utf-8")
+    with pytest.raises(SourceError, match="such as de"):
+        read_article(path)
