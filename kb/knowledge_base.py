@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -29,7 +29,7 @@ from kb.extracted import Extracted, Extractor
 from kb.language_model import embedded
 from kb.likeness import linked_copies, stored_under, unlinked_copies, with_free_id
 from kb.namespaces import CF, graph_iri, kb_iri
-from kb.population import agent_graph, populate_numbered
+from kb.population import Failure, PopulationReport, agent_graph, populate_numbered
 from kb.resources import data_path, home
 from kb.reviewing import desk
 from kb.reviewing.decisions import Review
@@ -45,24 +45,6 @@ Progress = Callable[[str, float], None]
 _BUILD_GRAPH = graph_iri("build")
 _INFERRED_GRAPH = graph_iri("inferred")
 _UNSTATED_GRAPH = graph_iri("as-far-as-stated")
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A source that could not be populated, and why."""
-
-    path: str
-    error: str
-
-
-@dataclass(frozen=True, slots=True)
-class PopulationReport:
-    """What a population did: new articles and their claims, articles already there, and failures."""
-
-    articles: int = 0
-    claims: int = 0
-    unchanged: int = 0
-    failed: tuple[Failure, ...] = ()
 
 
 def _silent(_step: str, _share: float) -> None:

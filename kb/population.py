@@ -51,6 +51,24 @@ class Population:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A source that could not be populated, and why."""
+
+    path: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class PopulationReport:
+    """What a population did: new articles and their claims, articles already there, and failures."""
+
+    articles: int = 0
+    claims: int = 0
+    unchanged: int = 0
+    failed: tuple[Failure, ...] = ()
+
+
 def populate(
     article: Article, claims: Iterable[Claim], *, now: datetime | None = None, found: Extracted | None = None
 ) -> Population:

@@ -15,8 +15,9 @@ from kb.cli.output import note, print_table, progress, ready, tell
 from kb.dashboard.shelf import article_with_text
 from kb.errors import CasusError
 from kb.extracted import EMBEDDED, TIERS, Extracted, Extractor
-from kb.knowledge_base import KnowledgeBase, PopulationReport
+from kb.knowledge_base import KnowledgeBase
 from kb.language_model import ahead, configured, extractor
+from kb.population import PopulationReport
 from kb.sources.files import article_paths, read_article
 
 _PATHS = click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))

@@ -126,7 +126,7 @@ def test_what_is_stored_names_its_tier(tmp_path: Path) -> None:
     assert (found.tier, found.notices) == ("hybrid", (notice.text("de"),))
     assert "A Model: 7b" in found.who
     assert (other.tier, other.notices) == ("embedded", ())
-    assert [entry.claim for entry in shelf.claims(select, "tusk")] == [claim]
+    assert [entry.claim.quote for entry in shelf.claims(select, "tusk")] == [claim.quote]
 
 
 def test_evaluate_prints_the_figures_of_each_tier_and_keeps_them(

@@ -19,10 +19,10 @@ from kb.dashboard.wording import Wording
 from kb.errors import CasusError, ModelError, SourceError
 from kb.evaluation import latest
 from kb.extracted import EMBEDDED, TIERS, Extracted, Extractor
-from kb.knowledge_base import PopulationReport
 from kb.language_model import configured, extractor
 from kb.linking import spoken_of
 from kb.namespaces import slug
+from kb.population import PopulationReport
 from kb.server import knowledge_base
 from kb.sources.files import article_from_text, decode
 
