@@ -18,9 +18,15 @@ def party_features(statement: Statement, codes: Codes, grounds: frozenset[str]) 
     found.append(f"grounds={min(5, len(grounds))}")
     found.append(f"size={min(4, len(codes))}")
     found += [f"c={code}" for code in sorted(codes)[:4]]
-    found += _around(statement, codes)
-    found += _standing(statement, codes)
-    return tuple(dict.fromkeys(found))
+    return (*found, *_of_parties(statement, codes))
+
+
+def _of_parties(statement: Statement, codes: Codes) -> tuple[str, ...]:
+    """What does not depend on the grounds; asked for once for guarantors and once for beneficiaries, so it is kept."""
+    kept = statement.features
+    if codes not in kept:
+        kept[codes] = tuple(dict.fromkeys((*_around(statement, codes), *_standing(statement, codes))))
+    return kept[codes]
 
 
 def pairing_features(codes: Codes, guarantors: Codes, statement: Statement) -> tuple[str, ...]:

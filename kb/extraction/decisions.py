@@ -23,7 +23,7 @@ VALUES = ("status", "strength", "trigger")
 COMPONENTS = (CLAIM, GUARANTORS, BENEFICIARIES, TYPE, SPEAKER, ACT, *VALUES)
 _RULED_THRESHOLD = 2.6
 _SURE = 1.0
-_OPTIONS = 3  # of guarantors, and for each of beneficiaries, that are weighed together
+_OPTIONS, _FAR_LESS = 3, 0.25  # how many guarantors, and for each beneficiaries, are weighed together
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,8 @@ class Decisions:
         """Who would protect whom by what type of guarantee: the likeliest together; None where nobody can be meant."""
         options = [
             Parties(guarantors, beneficiaries, kind.value, one * other * kind.share)
-            for guarantors, one in self.guarantors(statement)[:_OPTIONS]
-            for beneficiaries, other in self.beneficiaries(statement, guarantors)[:_OPTIONS]
+            for guarantors, one in _likely(self.guarantors(statement))
+            for beneficiaries, other in _likely(self.beneficiaries(statement, guarantors))
             for kind in [self.kind(statement, guarantors, beneficiaries)]
             if guarantors and beneficiaries
         ]
@@ -131,6 +131,11 @@ class Decisions:
             else:
                 decided[name] = Decided(ruled[name], _SURE)
         return decided
+
+
+def _likely(shares: list[tuple[Codes, float]]) -> list[tuple[Codes, float]]:
+    """The first few that are not far less likely than the first."""
+    return [(codes, share) for codes, share in shares[:_OPTIONS] if share >= _FAR_LESS * shares[0][1]]
 
 
 def stance_of(statement: Statement, speaker: Speaker | None, guarantors: Codes, beneficiaries: Codes) -> str:

@@ -49,11 +49,8 @@ class Classifier:
 
     def shares(self, features: Features) -> list[tuple[str, float]]:
         """The labels with their probabilities, which sum to 1, the most likely first."""
-        totals = list(self.bias)
-        for feature in features:
-            row = self.weights.get(feature)
-            if row is not None:
-                totals = [total + weight for total, weight in zip(totals, row, strict=True)]
+        rows = [self.weights[feature] for feature in features if feature in self.weights]
+        totals = [sum(column) for column in zip(self.bias, *rows, strict=True)]
         return _softmax(list(zip(self.labels, totals, strict=True)))
 
 

@@ -130,6 +130,11 @@ class Statement:
         """The values of the passage's cues."""
         return frozenset(m.value for m in self.passage.matches)
 
+    @cached_property
+    def features(self) -> dict[frozenset[str], tuple[str, ...]]:
+        """What was found to speak for sets of actors, as casting keeps it."""
+        return {}
+
     @property
     def reading(self) -> Reading:
         """The sentence."""
