@@ -27,10 +27,15 @@ class Answer:
 
 
 def question_key(
-    messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any], model: str, parameters: Mapping[str, Any]
+    messages: Sequence[Mapping[str, str]],
+    schema: Mapping[str, Any],
+    model: str,
+    parameters: Mapping[str, Any],
+    prompt_version: int,
 ) -> str:
     """The hash of all that an answer depends on: the text within the prompt, the schema, the model, its parameters."""
-    asked = {"messages": list(messages), "schema": schema, "model": model, "parameters": parameters}
+    asked: dict[str, Any] = {"messages": list(messages), "schema": schema, "model": model, "parameters": parameters}
+    asked["prompt"] = prompt_version
     canonical = json.dumps(asked, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
 

@@ -14,7 +14,7 @@ from kb.language_model.cache import Answer, Cache, question_key
 from kb.language_model.client import Client
 from kb.language_model.grounding import GroundingError, ground
 from kb.language_model.numbering import Window, numbered, selection, windows
-from kb.language_model.prompt import Message, answer_schema, messages, repair
+from kb.language_model.prompt import Message, answer_schema, messages, repair, version
 from kb.language_model.settings import Settings
 from kb.language_model.wire import AnswerError, claims_in
 
@@ -82,7 +82,7 @@ class Reader:
     def _answer(self, turns: list[Message], window: Window, account: Account) -> str:
         """The words of the model, from a recording, the cache or the server; counted where they cost something."""
         settings = self.settings
-        question = question_key(turns, answer_schema(), settings.model, settings.request_parameters())
+        question = question_key(turns, answer_schema(), settings.model, settings.request_parameters(), version())
         if settings.replay:
             return exchanges.replayed(settings.replay, question).content
         answer = self.cache.answer(question) if self.cache else None

@@ -72,7 +72,7 @@ def _with_model(settings: Settings, *, chooses: bool) -> Extractor:
         if chooses and not first.claims:
             return replace(first, tier=HYBRID, model=settings.model)
         if pause.is_on():
-            return replace(first, notices=(Notice("unreachable", "it failed several times in a row"),))
+            return replace(first, notices=(*first.notices, Notice("unreachable", "it failed several times in a row")))
         try:
             found = reader.read(article, first.claims if chooses else None)
         except ReplayError:
@@ -81,7 +81,7 @@ def _with_model(settings: Settings, *, chooses: bool) -> Extractor:
             kind = {BudgetError: "budget", UnusableError: "unusable"}.get(type(error), "unreachable")
             if kind == "unreachable":
                 pause.failed()
-            return replace(first, notices=(Notice(kind, str(error)),))
+            return replace(first, notices=(*first.notices, Notice(kind, str(error))))
         pause.answered()
         return found
 

@@ -279,7 +279,7 @@ def test_not_more_requests_at_once_than_allowed() -> None:
 
 
 def test_another_language_is_not_asked_about() -> None:
-    found, server = read(Reply(said()), article=replace(ARTICLE, language="fr"))
+    found, server = read(Reply(said()), article=replace(ARTICLE, language="ja"))
     assert (found.claims, server.requests) == ((), [])
 
 
