@@ -1,9 +1,9 @@
-"""Is the confidence of a claim what it says? Of the claims with a confidence of about 0.4, are about 40 % right?
+"""Tell whether confidence means what it says: of the claims with about 0.4, about 40 % should be right.
 
     python benchmarks/reliability.py GOLD_DIR
 
-A claim is right where the annotators have it with the same act, type, guarantors and beneficiaries. GOLD_DIR should hold
-articles that the trained components have not seen (tests/contract/locked).
+A claim is right where the annotators have it with the same act, type, guarantors and beneficiaries. GOLD_DIR should
+hold articles that the trained components have not seen (tests/contract/locked).
 """
 
 import sys
