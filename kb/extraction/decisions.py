@@ -23,6 +23,7 @@ VALUES = ("status", "strength", "trigger")
 COMPONENTS = (CLAIM, GUARANTORS, BENEFICIARIES, TYPE, SPEAKER, ACT, *VALUES)
 _RULED_THRESHOLD = 2.6
 _SURE = 1.0
+_NOTED = 0.5  # how likely a claim by the rules is in a note
 _OPTIONS, _FAR_LESS = 3, 0.25  # how many guarantors, and for each beneficiaries, are weighed together
 
 
@@ -51,11 +52,13 @@ class Decisions:
     models: Mapping[str, Model]
 
     def claim(self, statement: Statement) -> float:
-        """How likely a statement is to make a claim."""
+        """How likely a statement is to make a claim; in a note of a few sentences, no article yet, by the rules too."""
         model = self.models.get(CLAIM)
-        if isinstance(model, Scorer):
-            return model.probability(claim_features(statement))
-        return _SURE if score(statement.whole, Frame()) >= _RULED_THRESHOLD else 0.0
+        ruled = _SURE if score(statement.whole, Frame()) >= _RULED_THRESHOLD else 0.0
+        if not isinstance(model, Scorer):
+            return ruled
+        likely = model.probability(claim_features(statement))
+        return max(likely, ruled * _NOTED) if statement.overview.is_note else likely
 
     def parties(self, statement: Statement) -> Parties | None:
         """Who would protect whom by what type of guarantee: the likeliest together; None where nobody can be meant."""

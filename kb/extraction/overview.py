@@ -19,6 +19,8 @@ from kb.extraction.segment import Kind
 from kb.extraction.weighing import score
 from kb.extraction.yardstick import yardstick
 
+_NOTE = 3  # sentences
+
 
 @dataclass(frozen=True)
 class Overview:
@@ -27,6 +29,11 @@ class Overview:
     article: Article
     readings: tuple[Reading, ...]
     priors: Priors
+
+    @cached_property
+    def is_note(self) -> bool:
+        """Whether the text is too short to be an article."""
+        return sum(r.sentence.kind is Kind.BODY for r in self.readings) <= _NOTE
 
     @cached_property
     def counts(self) -> Counter[str]:

@@ -11,20 +11,24 @@ import pytest
 from kb.article import Article
 from kb.claim import Claim
 from kb.extraction import extract
+from kb.extraction.decisions import Decisions
+from kb.extraction.pipeline import extract_with
 from kb.sources.language import detect_language
 
 DEV = Path(__file__).parent.parent / "contract" / "dev"
 
+RULES = Decisions({})
 Read = Callable[..., tuple[Claim, ...]]
 
 
 @pytest.fixture
 def claims_of() -> Read:
-    """The claims of a body under a title; the title keeps the body from being read as a heading."""
+    """The claims by the rules of a body under a title; the title keeps the body from being read as a heading."""
 
     def read(body: str, *, day: str = "2025-09-01", title: str = "Headline") -> tuple[Claim, ...]:
         text = f"{title}\n\n{body}\n"
-        return extract(Article("own", text, detect_language(body) or "en", date=dt.date.fromisoformat(day)))
+        article = Article("own", text, detect_language(body) or "en", date=dt.date.fromisoformat(day))
+        return extract_with(RULES, article)
 
     return read
 

@@ -49,3 +49,18 @@ def test_floors() -> None:
     assert overall["detection"]["f1"] >= 0.82
     assert overall["strict"]["f1"] >= 0.42
     assert overall["false_positives_per_empty_article"] <= 0.3
+
+
+@pytest.mark.parametrize(
+    ("text", "guarantor", "beneficiary"),
+    [
+        ("Oslo\n\nNorway will defend Finland if it is attacked, Jonas Gahr Støre said.", "NO", "FI"),
+        ("Warschau\n\nPolen hat der Ukraine eine Sicherheitsgarantie versprochen.", "PL", "UA"),
+    ],
+)
+def test_a_note_of_one_sentence_is_read(text: str, guarantor: str, beneficiary: str) -> None:
+    language = "de" if "Polen" in text else "en"
+    (claim,) = extract(Article("note", text, language, date=dt.date(2025, 9, 1)))
+    assert (claim.guarantors, claim.beneficiaries, claim.act) == ((guarantor,), (beneficiary,), "commits")
+    assert claim.confidence is not None
+    assert 0 < claim.confidence <= 1
