@@ -110,7 +110,6 @@ ARTICLES: dict[str, tuple[str, str]] = {
     "article-hash": (BRIDGE, _instead("cf:Article", "cf:sha256", '"ABC"')),
     "article-hash-agrees": (BRIDGE, _instead("cf:Article", "cf:sha256", f'"{"0" * 64}"')),
     "article-language": (BRIDGE, _instead("cf:Article", "schema:inLanguage", '"Deutsch"')),
-    "article-language-read": (BRIDGE, _instead("cf:Article", "schema:inLanguage", '"fr"')),
     "article-title": (BRIDGE, _instead("cf:Article", "dcterms:title", '""@de')),
     "article-date": (BRIDGE, _instead("cf:Article", "schema:datePublished", '"2025"')),
     "article-url": (LATER, _instead("cf:Article", "schema:url", '"javascript:alert(1)"^^xsd:anyURI')),

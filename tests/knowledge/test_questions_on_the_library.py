@@ -21,6 +21,14 @@ PRODUCTS = {"misses-of-article-5": "each clause is held against each of six cond
 """Questions that join what shares no variable, and why that stays small."""
 
 
+GROWS = {
+    "copies-and-versions": "what ships holds one article",
+    "same-statement-in-several-outlets": "what ships holds one article",
+    "decisions-of-reviewers": "nobody has reviewed what ships",
+}
+"""Questions that have answers only once articles are added or reviewed, and why."""
+
+
 @pytest.fixture(scope="module")
 def service(library_home: Path) -> Iterator[QueryService]:
     base = KnowledgeBase(library_home)
@@ -35,7 +43,7 @@ def test_a_question_is_answered_within_the_limits_of_the_endpoint(
 ) -> None:
     text = question.bind({"language": language} if "language" in question.parameters else {})
     answer = service.run(text, formats.CSV)
-    assert answer.rows
+    assert bool(answer.rows) != (question.name in GROWS)
     assert not answer.truncated
 
 
