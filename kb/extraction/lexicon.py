@@ -90,6 +90,9 @@ class Lexicon:
     def _try(
         self, pattern: Pattern, at: int, context: Context, classes: list[frozenset[int]], found: list[Match]
     ) -> None:
+        if len(pattern.elements) == 1 and pattern.elements[0].sort == WORD:  # the word was looked up already
+            found.append(Match(pattern.value, pattern.weight, at, at + 1, (), pattern.source))
+            return
         result = _walk(pattern.elements, 0, at, context, classes)
         if result is not None:
             last, captures = result

@@ -26,8 +26,7 @@ class Scorer:
 
     def score(self, features: Features) -> float:
         """The sum of the weights; log-odds where the model was fitted to yes and no."""
-        weights = self.weights
-        return self.bias + sum(weights[feature] for feature in features if feature in weights)
+        return self.bias + sum(filter(None, map(self.weights.get, features)))
 
     def probability(self, features: Features) -> float:
         """The score as a probability between 0 and 1."""
@@ -49,7 +48,7 @@ class Classifier:
 
     def shares(self, features: Features) -> list[tuple[str, float]]:
         """The labels with their probabilities, which sum to 1, the most likely first."""
-        rows = [self.weights[feature] for feature in features if feature in self.weights]
+        rows = filter(None, map(self.weights.get, features))
         totals = [sum(column) for column in zip(self.bias, *rows, strict=True)]
         return _softmax(list(zip(self.labels, totals, strict=True)))
 
