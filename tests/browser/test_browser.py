@@ -325,7 +325,9 @@ def test_dark_and_narrow_screens_are_served(browser: Browser, server: str, width
     watched.settle()
     main = watched.page.locator("[data-testid=stMain]")
     assert main.evaluate("element => element.scrollWidth - element.clientWidth") <= 1, "the page scrolls sideways"
-    ground = watched.page.locator(".cf-matrix tbody th[scope=row]").first.evaluate("e => getComputedStyle(e).backgroundColor")
+    ground = watched.page.locator(".cf-matrix tbody th[scope=row]").first.evaluate(
+        "e => getComputedStyle(e).backgroundColor"
+    )
     page_ground = watched.page.locator("[data-testid=stApp]").evaluate("e => getComputedStyle(e).backgroundColor")
     assert ground == page_ground
     context.close()
