@@ -71,7 +71,8 @@ def test_a_field_is_corrected_and_the_original_is_kept(watched: Watched, server:
     form = page.locator("[class*=st-key-review-4-][class*=-strength]").first
     form.get_by_role("combobox").click()
     form.get_by_role("combobox").fill("firm")
-    page.get_by_role("option", name="firm", exact=True).click()
+    expect(page.get_by_role("option", name="firm", exact=True)).to_be_visible()
+    form.get_by_role("combobox").press("Enter")  # a list that is drawn anew cannot be clicked
     page.get_by_role("button", name="Save the correction").click()
     expect(page.get_by_text("edit: claim 4")).to_be_visible()
     watched.settle()
@@ -92,7 +93,8 @@ def test_a_claim_is_added_on_words_of_the_text_and_no_others(watched: Watched, s
         chooser = new.locator(f"[class*=-{field}]").first.get_by_role("combobox")
         chooser.click()
         chooser.fill(option)
-        page.get_by_role("option", name=option, exact=True).click()
+        expect(page.get_by_role("option", name=option, exact=True)).to_be_visible()
+        chooser.press("Enter")
     words = new.get_by_role("textbox", name="Words it rests on")
     words.fill("Words that nobody wrote")
     new.get_by_role("button", name="Add the claim").click()
