@@ -15,7 +15,7 @@ from typing import Any
 from kb.evaluation import score, summary
 from kb.extraction.decisions import COMPONENTS, Decisions
 from kb.extraction.pipeline import THRESHOLD, claims_of
-from kb.training.components import FeatureStore, train
+from kb.training.components import train
 from kb.training.gold import Annotated, read_annotated
 
 CONTRACT = Path(__file__).parent.parent / "tests" / "contract"
@@ -31,11 +31,10 @@ def main() -> None:
     options = parser.parse_args()
     begin = time.process_time()
     articles = read_annotated(options.gold)
-    store = FeatureStore()
     folds = [[n for n in range(len(articles)) if n % options.folds == fold] for fold in range(options.folds)]
     fitted = []
     for asked in folds:
-        fitted.append(train([a for n, a in enumerate(articles) if n not in set(asked)], store))
+        fitted.append(train([a for n, a in enumerate(articles) if n not in set(asked)]))
         print(f"fitted, {time.process_time() - begin:.0f} s", flush=True)
     runs = [(), *((name,) for name in options.without if name != "all")]
     runs += [COMPONENTS] if "all" in options.without else []
@@ -66,7 +65,7 @@ def report(
         names = {a.name for a in articles if a.collection == name}
         print(f"-- {name}\n" + summary(score({k: g for k, g in gold.items() if k in names}, predictions)))
     print("-- all\n" + summary(score(gold, predictions)))
-    strict = [float(line.split()[2]) for s in spread for line in summary(s).splitlines() if "strict f1" in line]
+    strict = [one["overall"]["strict"]["f1"] for one in spread]
     print(
         f"strict f1 by fold: mean {statistics.mean(strict):.3f}, spread {statistics.pstdev(strict):.3f}\n", flush=True
     )

@@ -11,11 +11,11 @@ from itertools import pairwise
 from pathlib import Path
 
 from kb.evaluation import gold_texts, read_gold
+from kb.evaluation.figures import STRICT
 from kb.evaluation.matching import agrees, match
 from kb.extraction import extract
 
 STEPS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.01)
-STRICT = ("act", "guarantee_type", "guarantors", "beneficiaries")
 
 
 def told(folder: Path) -> list[tuple[float, bool]]:

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections import Counter
 
 from kb.extraction.actors import Mention
-from kb.extraction.hypotheses import Codes
+from kb.extraction.hypotheses import Codes, name_of
 from kb.extraction.overview import Statement
 
 _RANKS = (1, 2, 3, 5, 9, 50)
@@ -14,7 +14,8 @@ _NOWHERE = 99
 def party_features(statement: Statement, codes: Codes, grounds: frozenset[str]) -> tuple[str, ...]:
     """The features of one hypothesis: its grounds, its mentions, the cues around it, its weight in the article."""
     found = [f"g={ground}" for ground in grounds]
-    found += [f"gg={one}" for one in ("rules+votes",) if {"rules", "votes"} <= grounds]
+    if {"rules", "votes"} <= grounds:
+        found.append("gg=rules+votes")
     found.append(f"grounds={min(5, len(grounds))}")
     found.append(f"size={min(4, len(codes))}")
     found += [f"c={code}" for code in sorted(codes)[:4]]
@@ -25,14 +26,15 @@ def _of_parties(statement: Statement, codes: Codes) -> tuple[str, ...]:
     """What does not depend on the grounds; asked for once for guarantors and once for beneficiaries, so it is kept."""
     kept = statement.features
     if codes not in kept:
-        kept[codes] = tuple(dict.fromkeys((*_around(statement, codes), *_standing(statement, codes))))
+        vote = _vote(statement, codes)
+        kept[codes] = tuple(dict.fromkeys((*_around(statement, codes, vote), *_standing(statement, codes, vote))))
     return kept[codes]
 
 
 def pairing_features(codes: Codes, guarantors: Codes, statement: Statement) -> tuple[str, ...]:
     """What a set of beneficiaries has to do with the guarantors."""
     relation = "same" if codes == guarantors else "share" if codes & guarantors else "apart"
-    found = [f"pair={relation}", f"pair={_name(guarantors)}>{_name(codes)}"]
+    found = [f"pair={relation}", f"pair={name_of(guarantors)}>{name_of(codes)}"]
     if relation == "same":
         found += [f"same+{code}" for code in sorted(guarantors)[:3]]
         found += [
@@ -40,10 +42,6 @@ def pairing_features(codes: Codes, guarantors: Codes, statement: Statement) -> t
         ]
         found += [f"same+mutual={i.mutual}" for _, i in statement.reading.instruments]
     return tuple(found)
-
-
-def _name(codes: Codes) -> str:
-    return "+".join(sorted(codes)) if len(codes) < 3 else "many"
 
 
 def _vote(statement: Statement, codes: Codes) -> str:
@@ -54,12 +52,11 @@ def _vote(statement: Statement, codes: Codes) -> str:
     return votes.most_common(1)[0][0] + ("" if len(votes) == 1 else "~")
 
 
-def _around(statement: Statement, codes: Codes) -> list[str]:
+def _around(statement: Statement, codes: Codes, vote: str) -> list[str]:
     """How the actors stand in the passage."""
     passage, reading = statement.passage, statement.reading
     here = {m.code for m in passage.mentions}
     named = "all" if codes <= here else "some" if codes & here else "none"
-    vote = _vote(statement, codes)
     found = [f"named={named}", f"vote={vote}"]
     own = [m for m in passage.mentions if m.code in codes]
     every = own or [m for m in reading.mentions if m.code in codes]
@@ -122,11 +119,11 @@ def _neighbours(statement: Statement, mention: Mention) -> list[str]:
     return found
 
 
-def _standing(statement: Statement, codes: Codes) -> list[str]:
+def _standing(statement: Statement, codes: Codes, vote: str) -> list[str]:
     """The weight of the actors in the article, and where they were named last."""
     overview, number = statement.overview, statement.number
-    priors, found = overview.priors, []
-    vote = _vote(statement, codes)
+    priors = overview.priors
+    found: list[str] = []
     named = {m.code for m in statement.passage.mentions}
     if not codes & named:
         back = [number - overview.last_named[number].get(code, -_NOWHERE) for code in codes]

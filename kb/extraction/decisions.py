@@ -9,17 +9,24 @@ from dataclasses import dataclass
 from kb.claim import Speaker
 from kb.extraction.casting import pairing_features, party_features
 from kb.extraction.claimhood import claim_features
-from kb.extraction.fields import conditions_of, status_of, strength_of, trigger_of
 from kb.extraction.frame import Frame
 from kb.extraction.hypotheses import Codes, Grounds, beneficiary_hypotheses, guarantor_hypotheses
-from kb.extraction.judging import act_features, rule_act, rule_type, stance, type_features, value_features
+from kb.extraction.judging import (
+    VALUES,
+    act_features,
+    rule_act,
+    rule_type,
+    rule_values,
+    stance,
+    type_features,
+    value_features,
+)
 from kb.extraction.linear import Classifier, Model, Scorer
 from kb.extraction.overview import Statement
 from kb.extraction.voices import speaker_features, speaker_hypotheses
 from kb.extraction.weighing import score
 
 CLAIM, GUARANTORS, BENEFICIARIES, TYPE, SPEAKER, ACT = "claim", "guarantors", "beneficiaries", "type", "speaker", "act"
-VALUES = ("status", "strength", "trigger")
 COMPONENTS = (CLAIM, GUARANTORS, BENEFICIARIES, TYPE, SPEAKER, ACT, *VALUES)
 _RULED_THRESHOLD = 2.6
 _SURE = 1.0
@@ -36,7 +43,7 @@ class Decided:
 
 
 @dataclass(frozen=True, slots=True)
-class Parties:
+class MeantGuarantee:
     """Who would protect whom by what type of guarantee, with the probability that all three are right."""
 
     guarantors: Codes
@@ -54,16 +61,15 @@ class Decisions:
     def claim(self, statement: Statement) -> float:
         """How likely a statement is to make a claim; in a note of a few sentences, no article yet, by the rules too."""
         model = self.models.get(CLAIM)
-        ruled = _SURE if score(statement.whole, Frame()) >= _RULED_THRESHOLD else 0.0
         if not isinstance(model, Scorer):
-            return ruled
+            return _SURE * _ruled_claim(statement)
         likely = model.probability(claim_features(statement))
-        return max(likely, ruled * _NOTED) if statement.overview.is_note else likely
+        return max(likely, _NOTED * _ruled_claim(statement)) if statement.overview.is_note else likely
 
-    def parties(self, statement: Statement) -> Parties | None:
+    def guarantee(self, statement: Statement) -> MeantGuarantee | None:
         """Who would protect whom by what type of guarantee: the likeliest together; None where nobody can be meant."""
         options = [
-            Parties(guarantors, beneficiaries, kind.value, one * other * kind.share)
+            MeantGuarantee(guarantors, beneficiaries, kind.value, one * other * kind.share)
             for guarantors, one in _likely(self.guarantors(statement))
             for beneficiaries, other in _likely(self.beneficiaries(statement, guarantors))
             for kind in [self.kind(statement, guarantors, beneficiaries)]
@@ -118,14 +124,8 @@ class Decisions:
 
     def values(self, statement: Statement, act: str, kind: str, speaker: str) -> dict[str, Decided]:
         """Status, strength and trigger."""
-        conditions = conditions_of(statement.passage)
-        status = status_of(statement.passage, act)
-        ruled = {
-            "status": status,
-            "strength": strength_of(statement.passage, act, conditions, status),
-            "trigger": trigger_of(statement.passage),
-        }
-        features = value_features(statement, act, kind, speaker)
+        ruled = rule_values(statement, act)
+        features = value_features(statement, act, kind, speaker, ruled)
         decided = {}
         for name in VALUES:
             model = self.models.get(name)
@@ -134,6 +134,10 @@ class Decisions:
             else:
                 decided[name] = Decided(ruled[name], _SURE)
         return decided
+
+
+def _ruled_claim(statement: Statement) -> bool:
+    return score(statement.whole, Frame()) >= _RULED_THRESHOLD
 
 
 def _likely(shares: list[tuple[Codes, float]]) -> list[tuple[Codes, float]]:

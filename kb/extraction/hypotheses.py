@@ -9,8 +9,13 @@ from kb.extraction.reading import Reading
 
 Codes = frozenset[str]
 Grounds = Mapping[Codes, frozenset[str]]
-_LOOK_BACK = 3
+_LOOK_BACK, _MANY = 3, 3
 _UNNAMED = ("NATO", "EU", "EUROPEAN-STATES", "PARTNER-STATES", "COALITION-OF-THE-WILLING", "WESTERN-STATES", "US")
+
+
+def name_of(codes: Codes) -> str:
+    """A set of actors as one word of a feature."""
+    return "+".join(sorted(codes)) if len(codes) < _MANY else "many"
 
 
 class _Ballot:

@@ -1,15 +1,19 @@
 """Judging: what speaks for an act, a type, a status and the other closed values of a statement, as features."""
 
+from collections.abc import Mapping
+
 from kb.extraction.actors import actor_table
 from kb.extraction.acts import act_of
 from kb.extraction.claimhood import fields, words
 from kb.extraction.fields import conditions_of, responses_of, status_of, strength_of, trigger_of
-from kb.extraction.hypotheses import Codes
+from kb.extraction.hypotheses import Codes, name_of
 from kb.extraction.overview import Statement
 from kb.extraction.priors import nato_members
 from kb.extraction.types import type_of
 from kb.extraction.yardstick import unfavourable
 
+VALUES = ("status", "strength", "trigger")
+"""The fields that follow once act and type are settled."""
 _CUES = ("deny", "doubt", "demand", "propose", "commit", "report")
 
 
@@ -26,12 +30,24 @@ def rule_type(statement: Statement, guarantors: Codes, beneficiaries: Codes) -> 
     return type_of(statement.passage, *parties, overview.priors.themes, overview.article.date)
 
 
+def rule_values(statement: Statement, act: str) -> dict[str, str]:
+    """Status, strength and trigger by the rules."""
+    passage = statement.passage
+    status = status_of(passage, act)
+    strength = strength_of(passage, act, conditions_of(passage), status)
+    return dict(zip(VALUES, (status, strength, trigger_of(passage)), strict=True))
+
+
 def type_features(statement: Statement, guarantors: Codes, beneficiaries: Codes) -> tuple[str, ...]:
     """What tells the guarantee type."""
     overview, reading = statement.overview, statement.reading
     givers, takers = kind_of(guarantors, statement), kind_of(beneficiaries, statement)
     mutual = guarantors == beneficiaries
-    found = [f"G={_name(guarantors)}", f"B={_name(beneficiaries)}", f"GB={_name(guarantors)}>{_name(beneficiaries)}"]
+    found = [
+        f"G={name_of(guarantors)}",
+        f"B={name_of(beneficiaries)}",
+        f"GB={name_of(guarantors)}>{name_of(beneficiaries)}",
+    ]
     found += [f"gk={givers}", f"bk={takers}", f"gbk={givers}>{takers}|{mutual}", f"many={min(3, len(guarantors))}"]
     for value in sorted(statement.values):
         found += [f"v={value}", f"v={givers}|{value}"]
@@ -81,20 +97,16 @@ def act_features(statement: Statement, guarantors: Codes, speaker: str) -> tuple
     return tuple(dict.fromkeys(found + words(passage) + fields(passage)))
 
 
-def value_features(statement: Statement, act: str, kind: str, speaker: str) -> tuple[str, ...]:
-    """What tells the status, the strength and the trigger once act and type are settled."""
+def value_features(
+    statement: Statement, act: str, kind: str, speaker: str, ruled: Mapping[str, str]
+) -> tuple[str, ...]:
+    """What tells the status, the strength and the trigger once act and type are settled; `ruled` by the rules."""
     passage = statement.passage
-    conditions = conditions_of(passage)
-    status = status_of(passage, act)
-    ruled = (
-        f"status={status}",
-        f"strength={strength_of(passage, act, conditions, status)}",
-        f"trigger={trigger_of(passage)}",
-        *(f"response={r}" for r in responses_of(passage, kind)),
-        *(f"condition={c}" for c in conditions),
-    )
-    found = [f"act={act}", f"kind={kind}", f"act={act}|{kind}", f"act={act}|{speaker}", *ruled]
-    found += [f"act={act}|{value}" for value in ruled]
+    said = [f"{name}={value}" for name, value in ruled.items()]
+    said += [f"response={r}" for r in responses_of(passage, kind)]
+    said += [f"condition={c}" for c in conditions_of(passage)]
+    found = [f"act={act}", f"kind={kind}", f"act={act}|{kind}", f"act={act}|{speaker}", *said]
+    found += [f"act={act}|{value}" for value in said]
     for value in sorted(statement.values):
         found += [f"v={value}", f"v={value}|{act}"]
     for _, instrument in statement.reading.instruments:
@@ -129,10 +141,6 @@ def kind_of(codes: Codes, statement: Statement) -> str:
         (codes <= table.states, "states"),
     )
     return next((sort for holds, sort in sorts if holds), "mixed")
-
-
-def _name(codes: Codes) -> str:
-    return "+".join(sorted(codes)) if len(codes) < 3 else "many"
 
 
 def _level(weight: float) -> int:

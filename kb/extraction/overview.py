@@ -1,5 +1,6 @@
 """The overview: an article as the trained components look at it, and the statements it may make."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -8,6 +9,7 @@ from functools import cached_property
 from kb.article import Article
 from kb.claim import Benchmark
 from kb.extraction.actors import PLACE
+from kb.extraction.dates import day_of
 from kb.extraction.frame import Frame
 from kb.extraction.lexicon import Match
 from kb.extraction.parties import Parties, coordinations, parties
@@ -85,9 +87,25 @@ class Overview:
         """The evidence of each sentence by hand-set weights."""
         return tuple(score(whole(reading), Frame()) for reading in self.readings)
 
+    @cached_property
+    def _showing(self) -> Counter[str]:
+        """How many sentences show each sign."""
+        return Counter(sign for signs in self.signs for sign in signs)
+
     def share(self, sign: str) -> float:
         """The share of the sentences that show a sign."""
-        return sum(sign in signs for signs in self.signs) / max(1, len(self.signs))
+        return self._showing[sign] / max(1, len(self.signs))
+
+    @cached_property
+    def days(self) -> tuple[dt.date | None, ...]:
+        """For each sentence the day that the heading above it gives, as live tickers do."""
+        found: list[dt.date | None] = []
+        day = None
+        for reading in self.readings:
+            found.append(day)
+            if reading.sentence.kind is Kind.HEADING:
+                day = day_of(reading.sentence.tokens, self.article.date)
+        return tuple(found)
 
     def statements(self) -> Iterator["Statement"]:
         """The passages of the body, each of which may make one claim, in order."""

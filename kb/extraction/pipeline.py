@@ -1,7 +1,5 @@
 """The pipeline: from an article to its claims."""
 
-import datetime as dt
-
 from kb.article import Article
 from kb.claim import Claim, Speaker
 from kb.extraction.actors import ADJECTIVE, PERSON, PLACE, nominative
@@ -14,7 +12,6 @@ from kb.extraction.judging import rule_act
 from kb.extraction.linear import shipped_models
 from kb.extraction.overview import Overview, Statement, overview_of
 from kb.extraction.passages import Passage
-from kb.extraction.segment import Kind
 from kb.languages import is_read
 
 THRESHOLD = 0.35
@@ -51,10 +48,10 @@ def claims_of(decisions: Decisions, overview: Overview, threshold: float = THRES
 
 
 def _claim(decisions: Decisions, overview: Overview, statement: Statement, likely: float) -> Claim | None:
-    parties = decisions.parties(statement)
-    if parties is None:
+    meant = decisions.guarantee(statement)
+    if meant is None:
         return None
-    guarantors, beneficiaries, kind = parties.guarantors, parties.beneficiaries, parties.kind
+    guarantors, beneficiaries, kind = meant.guarantors, meant.beneficiaries, meant.kind
     speaker, _ = decisions.speaker(statement, ruled_speaker(statement, rule_act(statement, guarantors), guarantors))
     stance = stance_of(statement, speaker, guarantors, beneficiaries)
     act = decisions.act(statement, guarantors, stance)
@@ -76,8 +73,8 @@ def _claim(decisions: Decisions, overview: Overview, statement: Statement, likel
         status=values["status"].value,
         benchmark=statement.benchmark,
         conditions=conditions_of(passage),
-        date=day_of(sentence.tokens, article.date) or _day_above(overview, statement.number),
-        confidence=round(likely * parties.share * act.share, 2),
+        date=day_of(sentence.tokens, article.date) or overview.days[statement.number],
+        confidence=round(likely * meant.share * act.share, 2),
     )
 
 
@@ -85,14 +82,6 @@ def _ordered(codes: Codes, overview: Overview) -> tuple[str, ...]:
     """The actors in the order in which the article first names them."""
     places = {code: place for place, code in enumerate(overview.priors.codes)}
     return tuple(sorted(codes, key=lambda code: (places.get(code, len(places)), code)))
-
-
-def _day_above(overview: Overview, number: int) -> dt.date | None:
-    """The day that the heading above a sentence gives, as live tickers do."""
-    for reading in reversed(overview.readings[:number]):
-        if reading.sentence.kind is Kind.HEADING:
-            return day_of(reading.sentence.tokens, overview.article.date)
-    return None
 
 
 def _relayed(passage: Passage, speaker: Speaker | None, guarantors: Codes) -> str | None:

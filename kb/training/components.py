@@ -1,16 +1,15 @@
 """The components in their order: each is fitted to what the ones before it say of articles they have not seen."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from kb.claim import Speaker
 from kb.extraction import decisions as d
 from kb.extraction.casting import pairing_features, party_features
-from kb.extraction.claimhood import claim_features
 from kb.extraction.decisions import stance_of
 from kb.extraction.hypotheses import Codes, Grounds, beneficiary_hypotheses, guarantor_hypotheses
-from kb.extraction.judging import act_features, rule_act, type_features, value_features
+from kb.extraction.judging import VALUES, act_features, rule_act, rule_values, type_features, value_features
 from kb.extraction.linear import Classifier, Features, Model, Scorer
 from kb.extraction.overview import Statement
 from kb.extraction.pipeline import ruled_speaker
@@ -56,49 +55,25 @@ class _Example:
         return stance_of(self.statement, self.speaker, self.guarantors, self.beneficiaries)
 
 
-@dataclass
-class FeatureStore:
-    """Features that do not depend on any model, computed once for all fits."""
-
-    claim: dict[int, Features] = field(default_factory=dict)
-    parties: dict[tuple[int, Codes, frozenset[str]], Features] = field(default_factory=dict)
-
-    def of_claim(self, statement: Statement) -> Features:
-        """The features of a statement's being a claim."""
-        return _kept(self.claim, id(statement), lambda: claim_features(statement))
-
-    def of_parties(self, statement: Statement, codes: Codes, grounds: frozenset[str]) -> Features:
-        """The features of a hypothesis on parties."""
-        key = (id(statement), codes, grounds)
-        return _kept(self.parties, key, lambda: party_features(statement, codes, grounds))
-
-
-def _kept(store: dict[Any, Features], key: Any, compute: Callable[[], Features]) -> Features:
-    if key not in store:
-        store[key] = compute()
-    return store[key]
-
-
-def train(articles: Sequence[Annotated], store: FeatureStore | None = None) -> dict[str, Model]:
+def train(articles: Sequence[Annotated]) -> dict[str, Model]:
     """All components, fitted to these articles."""
-    store = store or FeatureStore()
     models: dict[str, Model] = {}
-    rows = [store.of_claim(s) for a in articles for s in a.statements]
+    rows = [row for a in articles for row in a.claimhood]
     truth = [g is not None for a in articles for g in a.gold]
     models[d.CLAIM] = fit_scorer(rows, truth, PENALTIES[d.CLAIM])
     examples = [_Example(number, s, g) for number, a in enumerate(articles) for s, g in a.claims()]
-    _fit_parties(examples, models, store)
+    _fit_choices(examples, models)
     _fit_judgements(examples, models)
     return models
 
 
-def _fit_parties(examples: list[_Example], models: dict[str, Model], store: FeatureStore) -> None:
+def _fit_choices(examples: list[_Example], models: dict[str, Model]) -> None:
     def guarantors(e: _Example) -> Candidates[Codes]:
-        return _hypotheses(e, guarantor_hypotheses(e.statement), store)
+        return _hypotheses(e, guarantor_hypotheses(e.statement))
 
     def beneficiaries(e: _Example) -> Candidates[Codes]:
         grounds = beneficiary_hypotheses(e.statement, e.guarantors)
-        found = _hypotheses(e, grounds, store)
+        found = _hypotheses(e, grounds)
         return [(codes, (*row, *pairing_features(codes, e.guarantors, e.statement))) for codes, row in found]
 
     def speakers(e: _Example) -> Candidates[Speaker | None]:
@@ -111,9 +86,9 @@ def _fit_parties(examples: list[_Example], models: dict[str, Model], store: Feat
     _choose(examples, models, d.SPEAKER, speakers, _is_speaker, "speaker")
 
 
-def _hypotheses(example: _Example, grounds: Grounds, store: FeatureStore) -> Candidates[Codes]:
+def _hypotheses(example: _Example, grounds: Grounds) -> Candidates[Codes]:
     statement = example.statement
-    return [(codes, store.of_parties(statement, codes, grounds[codes])) for codes in sorted(grounds, key=sorted)]
+    return [(codes, party_features(statement, codes, grounds[codes])) for codes in sorted(grounds, key=sorted)]
 
 
 def _are(side: str) -> Callable[[Codes, _Example], bool]:
@@ -166,11 +141,11 @@ def _fit_judgements(examples: list[_Example], models: dict[str, Model]) -> None:
         return act_features(e.statement, e.guarantors, e.stance)
 
     def values(e: _Example) -> Features:
-        return value_features(e.statement, e.act, e.kind, e.stance)
+        return value_features(e.statement, e.act, e.kind, e.stance, rule_values(e.statement, e.act))
 
     _classify(examples, models, d.TYPE, kinds, "guarantee_type", "kind")
     _classify(examples, models, d.ACT, acts, "act", "act")
-    for name in d.VALUES:
+    for name in VALUES:
         _classify(examples, models, name, values, name, None)
 
 

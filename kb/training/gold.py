@@ -3,17 +3,20 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from kb.errors import SourceError
+from kb.extraction.claimhood import claim_features
+from kb.extraction.linear import Features
 from kb.extraction.overview import Overview, Statement, overview_of
 from kb.sources.files import read_article
 
 GoldClaim = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Annotated:
     """An article as read, its statements, and for each statement its annotated claim or None."""
 
@@ -23,6 +26,11 @@ class Annotated:
     overview: Overview
     statements: tuple[Statement, ...]
     gold: tuple[GoldClaim | None, ...]
+
+    @cached_property
+    def claimhood(self) -> tuple[Features, ...]:
+        """For each statement what tells whether it makes a claim."""
+        return tuple(claim_features(statement) for statement in self.statements)
 
     def claims(self) -> Iterator[tuple[Statement, GoldClaim]]:
         """The statements that make a claim, with it."""
