@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from zlib import crc32
 
 import numpy as np
@@ -45,6 +45,7 @@ class Print:
         return sum(one == two for one, two in pairs) / (ROWS * BANDS)
 
 
+@lru_cache(maxsize=2)  # an article that is stored is asked for its print twice
 def print_of(text: str) -> Print:
     """The print of a text: case, punctuation and line breaks do not count."""
     words = re.findall(r"\w+", text.casefold())

@@ -8,7 +8,6 @@ from rdflib import Graph, URIRef
 from kb.claim import Claim
 from kb.entailments import inferred_graph, types_of_mentioned
 from kb.errors import UnknownIdError
-from kb.linking import spoken_of
 from kb.namespaces import CF, graph_iri, kb_iri, local_id
 from kb.population import populate_numbered
 from kb.queries import view
@@ -60,7 +59,8 @@ def decide(writer: Writer, article: str, step: Step, context: Graph) -> Review:
     """
     if not writer.has_graph(graph_iri("article", article)):
         raise UnknownIdError(f"no article with the id {article!r} can be reviewed; `casus review list` shows those")
-    before = standing(writer, article)
+    stored = stored_claims(writer.select, article)
+    before = {claim.number: claim.claim for claim in stored}
     review, after = step(review_of(writer, article), before)
     read_from = stored_article(writer.select, article)
     population = populate_numbered(read_from, after)
@@ -76,14 +76,13 @@ def decide(writer: Writer, article: str, step: Step, context: Graph) -> Review:
         **regrouped(writer.select, said_in(writer.select, article), population.said),
     }
     writer.replace(graphs | types_of_mentioned(new))
-    gone = (claim for claim in before.values() if claim not in after.values())
-    _drop_unspoken(writer, {spoken_of(claim, read_from.language).id for claim in gone})
+    _drop_unspoken(writer, {claim.guarantee for claim in stored if claim.claim not in after.values()})
     return review
 
 
 def forget(writer: Writer, article: str) -> None:
     """Take an article out of the store, with everything that rests on it alone."""
-    spoken = {spoken_of(claim).id for claim in standing(writer, article).values()}
+    spoken = {claim.guarantee for claim in stored_claims(writer.select, article)}
     writer.drop(graph_iri("article", article), graph_iri("provenance", article), review_graph(article))
     _drop_unspoken(writer, spoken)
 
