@@ -8,29 +8,18 @@ are read as `casus extract` reads them: nothing of the gold is known to the extr
 """
 
 import argparse
-import importlib.util
 import json
 import re
 import time
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
+from kb.evaluation import article_table, error_lines, score, summary
 from kb.extraction import extract
 from kb.sources.files import read_article
 
 COLLECTIONS = ("dev", "own")
 CONTRACT = Path(__file__).parent.parent / "tests" / "contract"
-
-
-def scorer() -> ModuleType:
-    """The contract's scorer, loaded from its file."""
-    spec = importlib.util.spec_from_file_location("score", CONTRACT / "score.py")
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"{CONTRACT / 'score.py'} is missing. Restore it.")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def predict(gold_dir: Path) -> tuple[dict[str, Any], dict[str, Any], float]:
@@ -69,19 +58,18 @@ def main() -> None:
 def report_on(gold_dir: Path, options: argparse.Namespace) -> None:
     """Print the figures of one collection."""
     print(f"#### {gold_dir.name}")
-    score = scorer()
     gold, predictions, seconds = predict(gold_dir)
     sections = {"all": gold, "even file numbers": half(gold, 0), "odd file numbers": half(gold, 1)}
     for name, part in sections.items():
         if part:
-            print(f"== {name}\n{score.summary(score.score(part, predictions))}\n")
+            print(f"== {name}\n{summary(score(part, predictions))}\n")
     print(f"{len(gold) / max(seconds, 1e-9):.0f} articles/s (one core, tables loaded on the way)")
     shown = half(gold, ["even", "odd"].index(options.only)) if options.only else gold
-    report = score.score(shown, predictions)
+    report = score(shown, predictions)
     if options.by_article:
-        print("\n" + score.article_table(report))
+        print("\n" + article_table(report))
     for error in report["errors"][: max(options.errors, 0)]:
-        print("\n" + "\n".join(score.error_lines(error)))
+        print("\n" + "\n".join(error_lines(error)))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 """The scoring of the installed command is the contract's: on the gold, on what is found, on claims spoilt at random."""
 
 import copy
-import importlib.util
 import json
 import random
 from pathlib import Path
@@ -20,16 +19,6 @@ from kb.resources import data_path
 CONTRACT = Path(__file__).parent.parent / "contract"
 DEV = CONTRACT / "dev"
 ACTS = ["commits", "reports", "doubts"]
-
-
-@pytest.fixture(scope="module")
-def contract() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("scorer_of_the_contract", CONTRACT / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture(scope="module")

@@ -1,29 +1,17 @@
 """The gold articles of the contract: the floors, the real article, and the form of the output."""
 
-import importlib.util
 import json
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import jsonschema
-import pytest
 
 from kb.article import Article
 from kb.claim import Claim
 
 CONTRACT = Path(__file__).parent.parent / "contract"
 Found = dict[str, tuple[Article, tuple[Claim, ...]]]
-
-
-@pytest.fixture(scope="module")
-def score() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("contract_score", CONTRACT / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def predictions(found: Found) -> dict[str, dict[str, Any]]:
@@ -33,8 +21,8 @@ def predictions(found: Found) -> dict[str, dict[str, Any]]:
     }
 
 
-def test_floors(score: ModuleType, gold: dict[str, Any], dev_claims: Found) -> None:
-    report = score.score(gold, predictions(dev_claims))
+def test_floors(contract: ModuleType, gold: dict[str, Any], dev_claims: Found) -> None:
+    report = contract.score(gold, predictions(dev_claims))
     overall = report["overall"]
     assert overall["detection"]["f1"] >= 0.83
     assert overall["strict"]["f1"] >= 0.45
@@ -43,13 +31,13 @@ def test_floors(score: ModuleType, gold: dict[str, Any], dev_claims: Found) -> N
     assert abs(languages[0] - languages[1]) <= 0.10
 
 
-def test_the_real_article(score: ModuleType, gold: dict[str, Any], dev_claims: Found) -> None:
+def test_the_real_article(contract: ModuleType, gold: dict[str, Any], dev_claims: Found) -> None:
     name = "000-tusk-berlin"
     expected, predicted = gold[name]["claims"], predictions(dev_claims)[name]["claims"]
-    pairs = score.match(expected, predicted)
+    pairs = contract.match(expected, predicted)
     assert len(pairs) == len(expected) == 7
     fields = ("speaker", "act", "guarantors", "guarantee_type", "benchmark")
-    right = sum(all(score.agrees(field, expected[i], predicted[j]) for field in fields) for i, j in pairs)
+    right = sum(all(contract.agrees(field, expected[i], predicted[j]) for field in fields) for i, j in pairs)
     assert right >= 6
 
 

@@ -1,9 +1,9 @@
 """The own articles: plain news in both languages; their gold is of the contract, and the floors hold."""
 
 import datetime as dt
-import importlib.util
 import json
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import jsonschema
@@ -32,12 +32,7 @@ def test_gold_is_of_the_contract(path: Path) -> None:
     assert all(claim["quote"] in text for claim in gold["claims"])
 
 
-def test_floors() -> None:
-    spec = importlib.util.spec_from_file_location("contract_score", CONTRACT / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    score = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(score)
+def test_floors(contract: ModuleType) -> None:
     gold, found = {}, {}
     for path in GOLD:
         name, text = path.stem, path.with_suffix(".txt").read_text(encoding="utf-8")
@@ -45,7 +40,7 @@ def test_floors() -> None:
         day = dt.date.fromisoformat(gold[name]["date"])
         claims = extract(Article(name, text, gold[name]["language"], date=day))
         found[name] = {"id": name, "claims": [claim.as_json() for claim in claims]}
-    overall = score.score(gold, found)["overall"]
+    overall = contract.score(gold, found)["overall"]
     assert overall["detection"]["f1"] >= 0.82
     assert overall["strict"]["f1"] >= 0.42
     assert overall["false_positives_per_empty_article"] <= 0.3
