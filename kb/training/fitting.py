@@ -1,4 +1,7 @@
-"""Fitting: linear models by maximum likelihood with an L2 penalty; deterministic, nothing is drawn at random."""
+"""Fitting: linear models by maximum likelihood with an L2 penalty; nothing is drawn at random.
+
+The same rows give the same weights for the same number of threads of the linear algebra.
+"""
 
 from collections import Counter
 from collections.abc import Sequence

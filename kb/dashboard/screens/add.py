@@ -172,7 +172,7 @@ def _show_draft(number: int, draft: Draft, words: Wording) -> None:
     labels = {entry.guarantee.id: words.of(entry.guarantee.label) for entry in session.guarantees()}
 
     def guarantee(place: int) -> tuple[str, str]:
-        found = spoken_of(claims[place - 1])
+        found = spoken_of(claims[place - 1], article.language)
         label = labels.get(found.id) or words.of(found.labels())
         return label, session.compare_with([found.id]) if found.id in labels else ""
 
@@ -230,7 +230,7 @@ def _store(draft: Draft) -> None:
 def _note(draft: Draft, report: PopulationReport) -> None:
     """Remember what was stored, so that it can be found and taken back."""
     id_ = shelf.article_with_text(session.select(), draft.article.sha256) or draft.article.id
-    ids = tuple(dict.fromkeys(spoken_of(claim).id for claim in draft.found.claims))
+    ids = tuple(dict.fromkeys(spoken_of(claim, draft.article.language).id for claim in draft.found.claims))
     stored = Stored(id_, draft.article.title or id_, ids, len(draft.found.claims), is_new=not report.unchanged)
     st.session_state[_STORED] = [*(other for other in _kept(_STORED, Stored) if other.id != id_), stored]
 
