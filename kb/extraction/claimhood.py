@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from itertools import combinations, pairwise
 
-from kb.extraction.frame import Frame
 from kb.extraction.overview import Overview, Statement
 from kb.extraction.passages import Passage
 from kb.extraction.segment import Kind
@@ -46,7 +45,7 @@ def signs(statement: Statement) -> list[str]:
     codes = {m.code for m in passage.mentions}
     found += [f"actors={min(3, len(codes))}", *(f"c={code}" for code in codes)]
     found += [f"kind={kind}" for kind in {m.kind for m in passage.mentions}]
-    points = score(passage, Frame())
+    points = score(passage)
     found += [f"score>{step}" for step in _STEPS if points >= step]
     if reading.utterances:
         found.append("said" if any(u.explicit for u in reading.utterances) else "carried")

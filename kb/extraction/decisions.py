@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from kb.claim import Speaker
 from kb.extraction.casting import pairing_features, party_features
 from kb.extraction.claimhood import claim_features
-from kb.extraction.frame import Frame
 from kb.extraction.hypotheses import Codes, Grounds, beneficiary_hypotheses, guarantor_hypotheses
 from kb.extraction.judging import (
     VALUES,
@@ -137,7 +136,7 @@ class Decisions:
 
 
 def _ruled_claim(statement: Statement) -> bool:
-    return score(statement.whole, Frame()) >= _RULED_THRESHOLD
+    return score(statement.whole) >= _RULED_THRESHOLD
 
 
 def _likely(shares: list[tuple[Codes, float]]) -> list[tuple[Codes, float]]:

@@ -10,7 +10,6 @@ from kb.article import Article
 from kb.claim import Benchmark
 from kb.extraction.actors import PLACE
 from kb.extraction.dates import day_of
-from kb.extraction.frame import Frame
 from kb.extraction.lexicon import Match
 from kb.extraction.parties import Parties, coordinations, parties
 from kb.extraction.passages import Passage, clauses, enumerated, whole
@@ -85,7 +84,7 @@ class Overview:
     @cached_property
     def points(self) -> tuple[float, ...]:
         """The evidence of each sentence by hand-set weights."""
-        return tuple(score(whole(reading), Frame()) for reading in self.readings)
+        return tuple(score(whole(reading)) for reading in self.readings)
 
     @cached_property
     def _showing(self) -> Counter[str]:
@@ -147,8 +146,8 @@ class Statement:
 
     @cached_property
     def cast(self) -> Cast:
-        """The passage with all that decides its roles, but for what the last claim left."""
-        return Cast(self.passage, self.found, self.overview.priors, Frame())
+        """The passage with all that decides its roles."""
+        return Cast(self.passage, self.found, self.overview.priors)
 
     @cached_property
     def values(self) -> frozenset[str]:

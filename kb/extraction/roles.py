@@ -1,9 +1,8 @@
-"""Roles: who guarantees and who is protected, by the passage itself, its instrument, the article, the last claim."""
+"""Roles: who guarantees and who is protected, by the passage itself, its instrument, the article."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kb.extraction.frame import Frame
 from kb.extraction.parties import Parties, coordinations
 from kb.extraction.passages import Passage
 from kb.extraction.priors import Pact, Priors, nato_members, nuclear_powers
@@ -21,7 +20,6 @@ class Cast:
     passage: Passage
     found: Parties
     priors: Priors
-    frame: Frame
 
     def guarantors(self) -> Codes:
         """Those who would protect; empty where nobody can be meant."""
@@ -34,7 +32,6 @@ class Cast:
             self._instrument,
             self._pact,
             self._named,
-            self._these,
             self._promiser,
             self._mentioned,
             self._carried,
@@ -70,7 +67,7 @@ class Cast:
         if self.found.sure - {*_UNIONS, *self._victim()} and self.found.beneficiaries:
             return ()  # somebody else gives something until, or instead of, membership
         named = {m.code for m in self.passage.mentions} & _UNIONS
-        return tuple(named) if len(named) == 1 else (self.frame.union,)
+        return tuple(named) if len(named) == 1 else ("NATO",)
 
     def _instrument(self) -> Codes:
         named = set(self.found.guarantors)
@@ -99,9 +96,6 @@ class Cast:
             return named
         return tuple(c for c in named if c not in aside or c in self.found.sure)
 
-    def _these(self) -> Codes:
-        return self.frame.guarantors if "these" in self.passage.values("anaphora") else ()
-
     def _promiser(self) -> Codes:
         speaker = self._affiliation()
         if speaker is None or speaker in self._victim() or self.found.others:
@@ -117,7 +111,7 @@ class Cast:
 
     def _carried(self) -> Codes:
         main = self._victim()
-        return self.frame.guarantors or tuple(c for c in self.priors.guarantors if c not in main)[:1]
+        return tuple(c for c in self.priors.guarantors if c not in main)[:1]
 
     def _armed(self, guarantors: Codes) -> Codes:
         """For a nuclear guarantee those guarantors that have the weapons, else the article's nuclear guarantor."""
@@ -154,7 +148,7 @@ class Cast:
         if not self.found.both:
             return ()
         here = self.priors.near(self.passage.reading.sentence.paragraph)
-        for codes in (here, self.frame.beneficiaries, *self.priors.local.values()):
+        for codes in (here, *self.priors.local.values()):
             pair = tuple(c for c in codes if c not in guarantors and c not in _UNIONS)[:2]
             if len(pair) == 2:
                 return pair
@@ -209,12 +203,10 @@ class Cast:
     def _main(self, guarantors: Codes) -> Codes:
         mentioned = {m.code for m in self.passage.mentions}
         near = [c for c in self.priors.beneficiaries if c in mentioned and c not in guarantors]
-        carried = tuple(c for c in self.frame.beneficiaries if c not in guarantors and c not in _UNIONS)
         rest = tuple(c for c in self.priors.beneficiaries if c not in guarantors)
         here = self.passage.reading.sentence.paragraph
         local = tuple(c for c in self.priors.near(here) if c not in guarantors)
-        carried = carried if not local or set(carried) & set(local) else ()
-        return _first((tuple(near[:1]), carried, local[:1], rest[:1]))
+        return _first((tuple(near[:1]), local[:1], rest[:1]))
 
     def _victim(self) -> Codes:
         """Whom the article chiefly sees protected: no guarantor, unless the promise is mutual."""
